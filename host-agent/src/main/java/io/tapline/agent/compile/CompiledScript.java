@@ -1,0 +1,53 @@
+package io.tapline.agent.compile;
+
+import io.tapline.agent.bpf.spec.MapSpec;
+import io.tapline.agent.bpf.spec.ProgramSpec;
+import io.tapline.agent.event.AggregateLayout;
+import io.tapline.agent.event.CounterLayout;
+import io.tapline.agent.event.EventLayout;
+import io.tapline.agent.probe.ProbePoint;
+import java.util.List;
+
+/**
+ * A script as blueprints: what to load, where to attach it, and how to read what comes out.
+ *
+ * @param programs in the order of the script's clauses
+ * @param maps every map the programs refer to, the ring buffer and the globals among them
+ * @param events one per emit statement; an event's id is its index
+ * @param aggregates one per aggregation map
+ * @param counters the script's own counters
+ */
+public record CompiledScript(
+    List<ProbeProgram> programs,
+    List<MapSpec> maps,
+    List<EventLayout> events,
+    List<AggregateLayout> aggregates,
+    CounterLayout counters) {
+
+  /** Name of the ring buffer map. */
+  public static final String RING = "ring";
+
+  /**
+   * Name of the globals map: an array of one value. Its first u64 is the epoch's parity, 0 or 1,
+   * read once at each program's start and written by the agent.
+   */
+  public static final String GLOBALS = "globals";
+
+  /** Bytes of the globals map's value. */
+  public static final int GLOBALS_BYTES = 8;
+
+  public CompiledScript {
+    programs = List.copyOf(programs);
+    maps = List.copyOf(maps);
+    events = List.copyOf(events);
+    aggregates = List.copyOf(aggregates);
+  }
+
+  /**
+   * A program and where it goes.
+   *
+   * @param spec the program
+   * @param point where to attach it
+   */
+  public record ProbeProgram(ProgramSpec spec, ProbePoint point) {}
+}
