@@ -1,9 +1,14 @@
 package io.tapline.schemas;
 
 import io.tapline.schemas.avro.AgentStatus;
+import io.tapline.schemas.avro.Column;
+import io.tapline.schemas.avro.ColumnKind;
+import io.tapline.schemas.avro.ColumnRole;
 import io.tapline.schemas.avro.EventBatch;
 import io.tapline.schemas.avro.LedgerEntry;
 import io.tapline.schemas.avro.SeriesBatch;
+import io.tapline.schemas.avro.TapsetState;
+import io.tapline.schemas.avro.TapsetStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +25,7 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.util.ClassSecurityValidator;
 
 /**
  * Avro single-object encoding (Avro 1.12 specification, "Single-object encoding").
@@ -50,6 +56,25 @@ public final class AvroCodec {
           SeriesBatch.getClassSchema(),
           LedgerEntry.getClassSchema(),
           AgentStatus.getClassSchema());
+
+  static {
+    // Since 1.12.1 Avro makes objects of listed classes only. Ours are added to whatever is trusted
+    // already, so that neither a command line nor a test has to carry a system property.
+    var before = ClassSecurityValidator.getGlobal();
+    var ours = ClassSecurityValidator.builder();
+    List.of(
+            EventBatch.class,
+            SeriesBatch.class,
+            LedgerEntry.class,
+            AgentStatus.class,
+            TapsetStatus.class,
+            TapsetState.class,
+            Column.class,
+            ColumnKind.class,
+            ColumnRole.class)
+        .forEach(ours::add);
+    ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(before, ours.build()));
+  }
 
   private final Map<Long, Schema> writers = new HashMap<>();
   private final ByteArrayOutputStream out = new ByteArrayOutputStream(64 * 1024);
