@@ -36,9 +36,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Time is cut into epochs. Programs write into the maps and counters of the current epoch's
  * parity; {@link #turn} empties those of the other one, which programs left a whole epoch ago, and
- * changes over. So nothing is read while it is written, and what a closed epoch counted as hits must
- * equal, to the last record, what came out of it: the ledger's first equation holds at every turn,
- * on a live system.
+ * changes over. So nothing is read while it is written, and what a closed epoch counted as hits
+ * must equal, to the last record, what came out of it: the ledger's first equation holds at every
+ * turn, on a live system.
  *
  * <p>All methods on the agent's thread.
  */
@@ -99,8 +99,7 @@ final class Session implements AutoCloseable {
       aggregations.add(
           new Aggregation(
               new SeriesGatherer(layout, shape, numbers),
-              List.of(
-                  objects.map(layout.buffers().get(0)), objects.map(layout.buffers().get(1)))));
+              List.of(objects.map(layout.buffers().get(0)), objects.map(layout.buffers().get(1)))));
     }
   }
 
@@ -158,9 +157,7 @@ final class Session implements AutoCloseable {
       if (!aggregation.gatherer.isEmpty()) {
         SeriesBatch batch =
             aggregation.gatherer.finish(
-                seriesSequence.next(),
-                startNanosByParity[parity],
-                startNanosByParity[1 - parity]);
+                seriesSequence.next(), startNanosByParity[parity], startNanosByParity[1 - parity]);
         records += batch.records();
         if (publisher.publish(batch)) {
           ledger.addHanded(batch.startNanos() / NANOS_PER_SECOND, batch.records());
@@ -267,10 +264,7 @@ final class Session implements AutoCloseable {
         more = buffers.get(parity).drain(batch);
         for (int entry = 0; entry < batch.size(); entry++) {
           gatherer.add(
-              batch.keys(),
-              batch.keyOffset(entry),
-              batch.values(),
-              batch.valueOffset(entry, 0));
+              batch.keys(), batch.keyOffset(entry), batch.values(), batch.valueOffset(entry, 0));
         }
       }
     }
