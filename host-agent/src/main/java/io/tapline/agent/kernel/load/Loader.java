@@ -41,10 +41,25 @@ public final class Loader {
    * @throws PermissionException when a right is missing
    */
   public KernelObjects load(List<MapSpec> maps, List<ProgramSpec> programs) throws LoadException {
-    KernelObjects objects = new KernelObjects();
+    return load(maps, programs, Map.of());
+  }
+
+  /**
+   * Likewise, with maps that exist already in the place of those of the same name.
+   *
+   * @param shared by name; stay with their owner
+   * @throws VerifierException when the kernel rejects a program
+   * @throws PermissionException when a right is missing
+   */
+  public KernelObjects load(
+      List<MapSpec> maps, List<ProgramSpec> programs, Map<String, BpfMap> shared)
+      throws LoadException {
+    KernelObjects objects = new KernelObjects(shared);
     try {
       for (MapSpec map : maps) {
-        objects.add(create(map));
+        if (!shared.containsKey(map.name())) {
+          objects.add(create(map));
+        }
       }
       for (ProgramSpec program : programs) {
         objects.add(load(program, objects.maps()));
