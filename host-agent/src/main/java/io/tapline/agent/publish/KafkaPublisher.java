@@ -143,7 +143,7 @@ public final class KafkaPublisher implements EventPublisher {
   }
 
   @Override
-  public void publish(LedgerSnapshot snapshot) {
+  public boolean publish(LedgerSnapshot snapshot) {
     Delivery delivery = snapshot.delivery();
     LedgerEntry entry =
         LedgerEntry.newBuilder()
@@ -167,7 +167,7 @@ public final class KafkaPublisher implements EventPublisher {
             .setSeconds(new ArrayList<>(snapshot.seconds().keySet()))
             .setSecondCounts(new ArrayList<>(snapshot.seconds().values()))
             .build();
-    send(Topics.LEDGER, "", 0, codec.encode(entry));
+    return send(Topics.LEDGER, "", 0, codec.encode(entry));
   }
 
   @Override

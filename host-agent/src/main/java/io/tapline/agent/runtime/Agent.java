@@ -148,7 +148,7 @@ public final class Agent {
       Session session = slot.session();
       if (session != null) {
         session.countRecursion();
-        publisher.publish(session.snapshot(now, closed));
+        session.publishLedger(now, closed);
       }
     }
   }

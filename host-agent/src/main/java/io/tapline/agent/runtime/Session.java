@@ -198,10 +198,14 @@ final class Session implements AutoCloseable {
     ledger.addHanded(second, records);
   }
 
-  /** The balance now. Refused rows are booked by {@link #flush}, so call that first. */
-  LedgerSnapshot snapshot(long nowNanos, boolean closed) {
+  /** Publishes the balance as it is now. */
+  void publishLedger(long nowNanos, boolean closed) {
     long pending = batchers.stream().mapToLong(EventBatcher::pending).sum();
-    return ledger.snapshot(nowNanos, closed, pending, publisher.delivery(tapset));
+    LedgerSnapshot snapshot =
+        ledger.snapshot(nowNanos, closed, pending, publisher.delivery(tapset));
+    if (!publisher.publish(snapshot)) {
+      ledger.takeBack(snapshot);
+    }
   }
 
   /** Reads from the kernel how often it skipped a program that was already running. */

@@ -53,6 +53,14 @@ class TapsetLedgerTest {
   }
 
   @Test
+  void secondsOfASnapshotThatWasNotSentComeWithTheNext() {
+    ledger.addHanded(100, 2);
+    ledger.takeBack(snapshot());
+    ledger.addHanded(100, 1);
+    assertThat(snapshot().seconds()).isEqualTo(Map.of(100L, 3L));
+  }
+
+  @Test
   void reasonsThatNeverHappenedAreNotListed() {
     ledger.addDiscarded("redact_failed", 0);
     ledger.setUnseen("recursion", 0);
