@@ -26,6 +26,9 @@ public final class Btf {
   /** Chains of typedefs and anonymous members are short; a damaged blob may have a ring. */
   private static final int MAX_DEPTH = 32;
 
+  /** Members that one search looks at; a damaged blob may hold itself many times over. */
+  private static final int MAX_MEMBERS = 100_000;
+
   private final TypeTable types;
 
   private Btf(TypeTable types) {
@@ -71,7 +74,7 @@ public final class Btf {
    */
   public Optional<BtfMember> member(String struct, String name) throws MalformedInputException {
     OptionalInt id = find(BtfKind.STRUCT, struct);
-    return id.isEmpty() ? Optional.empty() : member(id.getAsInt(), name, 0, 0);
+    return id.isEmpty() ? Optional.empty() : member(id.getAsInt(), name, 0, 0, new int[1]);
   }
 
   /** Members of a struct or union, as declared; offsets from its start. */
@@ -164,18 +167,21 @@ public final class Btf {
     return target.endsWith("*") ? target + "*" : target + " *";
   }
 
-  private Optional<BtfMember> member(int id, String name, int bits, int depth)
+  private Optional<BtfMember> member(int id, String name, int bits, int depth, int[] seen)
       throws MalformedInputException {
     if (depth > MAX_DEPTH) {
       throw types.malformed(id, "anonymous members nest too deeply");
     }
     for (BtfMember member : members(id)) {
+      if (++seen[0] > MAX_MEMBERS) {
+        throw types.malformed(id, "struct has too many members");
+      }
       if (member.name().equals(name)) {
         return Optional.of(moved(member, bits));
       }
       if (member.name().isEmpty() && compound(member.typeId())) {
         Optional<BtfMember> inner =
-            member(stripped(member.typeId()), name, bits + member.bitOffset(), depth + 1);
+            member(stripped(member.typeId()), name, bits + member.bitOffset(), depth + 1, seen);
         if (inner.isPresent()) {
           return inner;
         }

@@ -5,7 +5,7 @@ import io.tapline.agent.target.TracepointFormat;
 import io.tapline.agent.target.TracepointFormat.FormatField;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,8 +34,8 @@ public final class FormatParser {
   private static final Pattern DECLARATION =
       Pattern.compile("(.*?)(\\[[^\\]]*\\])?\\s*\\b(\\w+)\\s*(\\[[^\\]]*\\])?");
 
-  private static final Set<String> BYTE_TYPES =
-      Set.of("char", "u8", "__u8", "s8", "unsigned char", "signed char", "uint8_t", "const char");
+  private static final Map<String, Integer> ELEMENT_BYTES =
+      Map.of("u32", 4, "__u32", 4, "int", 4, "unsigned int", 4, "u64", 8, "unsigned long", 8);
 
   private static final String COMMON = "common_";
   private static final String DATA_LOCATION = "__data_loc";
@@ -107,13 +107,13 @@ public final class FormatParser {
         type.startsWith(DATA_LOCATION));
   }
 
-  /** Elements of an array whose length may be any C expression, such as {@code sizeof(...)}. */
+  /** Elements, worked out from the size where the length is an expression or left open. */
   private static int length(String brackets, String type, int sizeBytes) {
     String expression = brackets.substring(1, brackets.length() - 1).strip();
-    if (!BYTE_TYPES.contains(type) && expression.matches("\\d{1,9}")) {
+    if (expression.matches("\\d{1,9}")) {
       return Integer.parseInt(expression);
     }
-    return sizeBytes;
+    return sizeBytes / ELEMENT_BYTES.getOrDefault(type, 1);
   }
 
   private MalformedInputException malformed(int line, String problem) {
