@@ -21,8 +21,13 @@ public final class HostProbeCatalog implements ProbeCatalog {
   /** kernel.perf_event_max_sample_rate is 100,000 unless somebody lowered it. */
   private static final Duration SHORTEST_PROFILE = Duration.ofNanos(10_000);
 
+  /** The kernel counts samples per second. */
+  private static final Duration LONGEST_PROFILE = Duration.ofSeconds(1);
+
   /** An interval is a timer in user space: below this it would measure the scheduler. */
   private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(1);
+
+  private static final Duration LONGEST_INTERVAL = Duration.ofDays(1);
 
   private final TracefsSource tracefs;
   private final Map<Provider, ProviderCatalog> catalogs = new EnumMap<>(Provider.class);
@@ -42,11 +47,12 @@ public final class HostProbeCatalog implements ProbeCatalog {
         new TimerCatalog(
             Provider.PROFILE.keyword(),
             SHORTEST_PROFILE,
+            LONGEST_PROFILE,
             period -> new ProbePoint.Profile(hertz(period))));
     catalogs.put(
         Provider.INTERVAL,
         new TimerCatalog(
-            Provider.INTERVAL.keyword(), SHORTEST_INTERVAL, ProbePoint.Interval::new));
+            Provider.INTERVAL.keyword(), SHORTEST_INTERVAL, LONGEST_INTERVAL, ProbePoint.Interval::new));
     catalogs.put(Provider.BEGIN, new OnceCatalog(new ProbePoint.Begin()));
     catalogs.put(Provider.END, new OnceCatalog(new ProbePoint.End()));
   }

@@ -16,28 +16,37 @@ final class TimerCatalog implements ProviderCatalog {
 
   private final String keyword;
   private final Duration shortest;
+  private final Duration longest;
   private final Function<Duration, ProbePoint> point;
 
   /**
    * @param keyword of the provider, for messages
    * @param shortest period that makes sense
+   * @param longest likewise
    * @param point what a period becomes
    */
-  TimerCatalog(String keyword, Duration shortest, Function<Duration, ProbePoint> point) {
+  TimerCatalog(
+      String keyword,
+      Duration shortest,
+      Duration longest,
+      Function<Duration, ProbePoint> point) {
     this.keyword = keyword;
     this.shortest = shortest;
+    this.longest = longest;
     this.point = point;
   }
 
   @Override
   public List<ProbePoint> match(List<String> parts) throws ProbeUnavailableException {
     Duration period = period(parts);
-    if (period.compareTo(shortest) < 0) {
+    if (period.compareTo(shortest) < 0 || period.compareTo(longest) > 0) {
       throw new ProbeUnavailableException(
           keyword
-              + " ticks every "
+              + " ticks once in "
               + shortest.toNanos() / 1000
-              + " us at most often: "
+              + " us to "
+              + longest.toSeconds()
+              + " s: period="
               + String.join(":", parts));
     }
     return List.of(point.apply(period));
