@@ -51,15 +51,20 @@ final class ThrowawayPostgres implements AutoCloseable {
                     "-c",
                     "fsync=off"))
             .redirectErrorStream(true)
-            .redirectOutput(Files.createTempFile("tapline-postgres", ".log").toFile())
+            .redirectOutput(folder.resolve("server.log").toFile())
             .start();
     ThrowawayPostgres postgres = new ThrowawayPostgres(programs.get(), folder, server);
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(
-            () ->
-                execute(as(programs.get().resolve("pg_isready"), "-h", folder)).waitFor() == 0);
-    return postgres;
+    try {
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(
+              () ->
+                  execute(as(programs.get().resolve("pg_isready"), "-h", folder)).waitFor() == 0);
+      return postgres;
+    } catch (RuntimeException e) {
+      postgres.close();
+      throw e;
+    }
   }
 
   Path binary() throws IOException {
