@@ -119,18 +119,20 @@ final class AttachKernelIT {
     KernelObjects objects =
         rig.load(List.of(KernelRig.array("hits", 8)), List.of(countAll(ProgramType.PERF_EVENT)));
     BpfMap hits = objects.map("hits");
-    long hertz = 997;
-    Attachment attachment =
-        rig.attacher.attach(objects.programs().get(0), new ProbePoint.Profile(hertz));
-    long start = System.nanoTime();
-    long first = KernelRig.counter(hits, 0);
-    await().until(() -> System.nanoTime() - start > TimeUnit.SECONDS.toNanos(1));
-    double seconds = (System.nanoTime() - start) / 1e9;
-    double rate = (KernelRig.counter(hits, 0) - first) / seconds / rig.cpus.online().size();
+    long hertz = 499;
+    // An idle virtual CPU gets its timers late, and late ticks are merged: keep all of them busy.
+    try (BusyCpus busy = BusyCpus.start(rig.cpus.online())) {
+      Attachment attachment =
+          rig.attacher.attach(objects.programs().get(0), new ProbePoint.Profile(hertz));
+      long start = System.nanoTime();
+      long first = KernelRig.counter(hits, 0);
+      await().until(() -> System.nanoTime() - start > TimeUnit.SECONDS.toNanos(1));
+      double seconds = (System.nanoTime() - start) / 1e9;
+      double rate = (KernelRig.counter(hits, 0) - first) / seconds / rig.cpus.online().size();
+      close(attachment);
 
-    // The first ticks come slower while the kernel finds the period; a virtual CPU may be stolen.
-    assertThat(rate).isCloseTo(hertz, within(hertz * 0.3));
-    close(attachment);
+      assertThat(rate).as("%s", busy).isCloseTo(hertz, within(hertz * 0.2));
+    }
   }
 
   @Test
