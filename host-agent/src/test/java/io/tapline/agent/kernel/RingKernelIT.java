@@ -119,7 +119,9 @@ final class RingKernelIT {
         List.of(recordCalls(pid, finish)));
   }
 
-  /** On each getppid of {@code pid}: time, sequence and a mark into the ring, or a failure counted. */
+  /**
+   * On each getppid of {@code pid}: time, sequence and a mark into the ring, or a failure counted.
+   */
   private static ProgramSpec recordCalls(int pid, int finish) {
     return KernelRig.program(
         ProgramType.RAW_TRACEPOINT,
