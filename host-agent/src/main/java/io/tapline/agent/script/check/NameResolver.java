@@ -75,9 +75,7 @@ final class NameResolver extends AstWalker {
   }
 
   private @Nullable Aggregation aggregation(Expression value) {
-    return value instanceof Expression.Call call
-        ? Names.AGGREGATIONS.get(call.function())
-        : null;
+    return value instanceof Expression.Call call ? Names.AGGREGATIONS.get(call.function()) : null;
   }
 
   @Override

@@ -110,8 +110,7 @@ final class StatementLowering implements StatementVisitor<@Nullable Void> {
   }
 
   private static Value negate(Value amount) {
-    return ConstantFolder.fold(
-        new Value.Unary(Value.Unary.Operator.NEGATE, amount, Type.INT64));
+    return ConstantFolder.fold(new Value.Unary(Value.Unary.Operator.NEGATE, amount, Type.INT64));
   }
 
   /** Both sides of an atomic addition are 64 bits. */
