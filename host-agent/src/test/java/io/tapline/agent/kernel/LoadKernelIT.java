@@ -142,8 +142,7 @@ final class LoadKernelIT {
   void runsAProgramAndCountsItsRuns() throws IOException {
     KernelObjects objects =
         rig.load(
-            List.of(),
-            List.of(KernelRig.program(ProgramType.RAW_TRACEPOINT, mov(0, 42), exit())));
+            List.of(), List.of(KernelRig.program(ProgramType.RAW_TRACEPOINT, mov(0, 42), exit())));
     // Statistics are what makes the kernel count runs; test runs are not counted by all kernels.
     try (FileDescriptor statistics = rig.bpf.enableStatistics()) {
       assertThat(objects.programs().get(0).testRun()).as("%s", statistics).isEqualTo(42);
@@ -189,7 +188,8 @@ final class LoadKernelIT {
         assertThat(seen.get(key)).as("seen twice: %s", key).isFalse();
         seen.set(key);
         for (int cpu = 0; cpu < batch.cpus(); cpu++) {
-          assertThat(batch.values().getLong(batch.valueOffset(i, cpu))).isEqualTo(1000L * key + cpu);
+          assertThat(batch.values().getLong(batch.valueOffset(i, cpu)))
+              .isEqualTo(1000L * key + cpu);
         }
       }
     }

@@ -39,8 +39,7 @@ final class RingBenchmark {
                   KernelRig.array("counters", RecordCalls.COUNTERS_BYTES)),
               List.of(RecordCalls.of(workload.pid(), RINGBUF_SUBMIT)));
       Attachment attachment =
-          rig.attacher.attach(
-              objects.programs().get(0), new ProbePoint.RawTracepoint("sys_enter"));
+          rig.attacher.attach(objects.programs().get(0), new ProbePoint.RawTracepoint("sys_enter"));
       try (RingBuffer ring = RingBuffer.map(rig.libc, objects.map("ring"))) {
         for (int round = 0; round < ROUNDS; round++) {
           round(workload, ring.reader());
@@ -65,7 +64,8 @@ final class RingBenchmark {
       done = made.isDone();
       int taken;
       do {
-        taken = reader.poll((data, offset, length) -> sum[0] += data.getLong(offset + 8), POLL_LIMIT);
+        taken =
+            reader.poll((data, offset, length) -> sum[0] += data.getLong(offset + 8), POLL_LIMIT);
         records += taken;
       } while (taken == POLL_LIMIT);
       LockSupport.parkNanos(POLL_NANOS);

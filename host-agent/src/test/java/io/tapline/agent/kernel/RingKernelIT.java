@@ -108,7 +108,9 @@ final class RingKernelIT {
 
   private KernelObjects loadRecorder(int ringBytes, int pid, int finish) throws IOException {
     return rig.load(
-        List.of(KernelRig.ring("ring", ringBytes), KernelRig.array("counters", RecordCalls.COUNTERS_BYTES)),
+        List.of(
+            KernelRig.ring("ring", ringBytes),
+            KernelRig.array("counters", RecordCalls.COUNTERS_BYTES)),
         List.of(RecordCalls.of(pid, finish)));
   }
 

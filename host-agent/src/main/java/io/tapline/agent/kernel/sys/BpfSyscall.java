@@ -256,9 +256,7 @@ public final class BpfSyscall {
     }
   }
 
-  /**
-   * The next object's id after {@code id}, system-wide; 0 after the last. Needs CAP_SYS_ADMIN.
-   */
+  /** The next object's id after {@code id}, system-wide; 0 after the last. Needs CAP_SYS_ADMIN. */
   public int nextId(BpfObjectKind kind, int id) throws SystemCallException {
     ByteBuffer attr = cleared();
     attr.putInt(0, id);

@@ -100,13 +100,7 @@ public final class PerfEvent {
     long noGroup = -1;
     long result =
         libc.call(
-            LibC.PERF_EVENT_OPEN,
-            LibC.address(attr),
-            anyProcess,
-            cpu,
-            noGroup,
-            FLAG_CLOEXEC,
-            0);
+            LibC.PERF_EVENT_OPEN, LibC.address(attr), anyProcess, cpu, noGroup, FLAG_CLOEXEC, 0);
     Reference.reachabilityFence(attr);
     if (result < 0) {
       throw new SystemCallException(deed, new Errno((int) -result));

@@ -106,9 +106,7 @@ final class KernelChecks {
         Btf.open(Btf.VMLINUX)
             .find(BtfKind.FUNC, "vfs_read")
             .orElseThrow(() -> new Missing("BTF has no function vfs_read"));
-    features
-        .loadTrivial(ProgramType.TRACING.number(), ProgramLoad.TRACE_FENTRY, function)
-        .close();
+    features.loadTrivial(ProgramType.TRACING.number(), ProgramLoad.TRACE_FENTRY, function).close();
     return "a program for a kernel function loads";
   }
 }
