@@ -20,6 +20,7 @@ public final class BpfSyscall {
   private static final int NAME_BYTES = 16;
   private static final int PROG_LOAD_BYTES = 144;
   private static final int MAP_CREATE_BYTES = 72;
+  private static final int BTF_LOAD_BYTES = 28;
   private static final int BATCH_BYTES = 56;
   private static final int TEST_RUN_BYTES = 80;
   private static final int LINK_CREATE_BYTES = 64;
@@ -48,6 +49,39 @@ public final class BpfSyscall {
         .putInt(16, flags);
     putName(attr, 28, name);
     return open(BpfCommand.MAP_CREATE, attr, MAP_CREATE_BYTES, "create map " + name);
+  }
+
+  /**
+   * Creates a map whose key and value have BTF types, which storage maps want.
+   *
+   * @param btf from {@link #loadBtf}; may be closed afterwards
+   */
+  public FileDescriptor createTypedMap(
+      int type,
+      int keyBytes,
+      int valueBytes,
+      int flags,
+      String name,
+      FileDescriptor btf,
+      int keyType,
+      int valueType)
+      throws SystemCallException {
+    ByteBuffer attr = cleared();
+    attr.putInt(0, type).putInt(4, keyBytes).putInt(8, valueBytes).putInt(16, flags);
+    putName(attr, 28, name);
+    attr.putInt(48, btf.number()).putInt(52, keyType).putInt(56, valueType);
+    return open(BpfCommand.MAP_CREATE, attr, MAP_CREATE_BYTES, "create map " + name);
+  }
+
+  /** Hands type descriptions to the kernel. */
+  public FileDescriptor loadBtf(ByteBuffer blob) throws SystemCallException {
+    ByteBuffer attr = cleared();
+    attr.putLong(0, LibC.address(blob)).putInt(16, blob.capacity());
+    try {
+      return open(BpfCommand.BTF_LOAD, attr, BTF_LOAD_BYTES, "load BTF");
+    } finally {
+      Reference.reachabilityFence(blob);
+    }
   }
 
   /** Copies a key's value; false when the key is not there. */
