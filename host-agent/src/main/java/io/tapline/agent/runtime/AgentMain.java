@@ -1,6 +1,5 @@
 package io.tapline.agent.runtime;
 
-import io.tapline.agent.kernel.load.LoadException;
 import io.tapline.agent.publish.KafkaPublisher;
 import io.tapline.agent.publish.PublishException;
 import io.tapline.agent.publish.StatusSnapshot;
@@ -51,7 +50,7 @@ public final class AgentMain {
     } catch (PublishException e) {
       System.err.println("agent: " + e.getMessage());
       return 3;
-    } catch (LoadException | IOException e) {
+    } catch (IOException e) {
       System.err.println("agent: " + e.getMessage());
       return 4;
     } finally {

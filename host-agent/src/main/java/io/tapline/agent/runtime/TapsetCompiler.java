@@ -21,7 +21,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
-/** Compiles a tapset for this host, and tells a probe that is missing from a script that is wrong. */
+/**
+ * Compiles a tapset for this host, and tells a probe that is missing from a script that is wrong.
+ */
 final class TapsetCompiler {
   private final ProbeCatalog catalog;
 
@@ -51,18 +53,17 @@ final class TapsetCompiler {
     List<ProbePattern> kernel =
         asked.unmatched.stream().filter(p -> p.provider() != Provider.USDT).toList();
     if (!kernel.isEmpty()) {
-      throw new CannotStartException(
-          Why.UNSUPPORTED, "this kernel has no " + list(kernel));
+      throw new CannotStartException(Why.UNSUPPORTED, "this kernel has no " + list(kernel));
+    }
+    if (!asked.absent.isEmpty()) {
+      throw new CannotStartException(Why.NOTHING_TO_TRACE, asked.absent.get(0));
     }
     if (!asked.unmatched.isEmpty()) {
-      String program = asked.unmatched.get(0).parts().get(0);
       throw new CannotStartException(
-          Why.NOTHING_TO_TRACE,
-          "no " + program + " with USDT probes is installed or running here");
+          Why.NOTHING_TO_TRACE, "nothing here has probes " + list(asked.unmatched));
     }
     throw new CannotStartException(
-        Why.FAULT,
-        diagnostics.stream().map(Diagnostic::summary).collect(Collectors.joining("; ")));
+        Why.FAULT, diagnostics.stream().map(Diagnostic::summary).collect(Collectors.joining("; ")));
   }
 
   private static String list(List<ProbePattern> patterns) {
@@ -74,6 +75,7 @@ final class TapsetCompiler {
     private final ProbeCatalog catalog;
     private final List<ProbePattern> unmatched = new ArrayList<>();
     private final List<String> unavailable = new ArrayList<>();
+    private final List<String> absent = new ArrayList<>();
 
     Asked(ProbeCatalog catalog) {
       this.catalog = catalog;
@@ -85,7 +87,9 @@ final class TapsetCompiler {
       try {
         points = catalog.match(pattern);
       } catch (ProbeUnavailableException e) {
-        unavailable.add(String.valueOf(e.getMessage()));
+        // A program may be installed or started any time; a kernel stays what it is.
+        (pattern.provider() == Provider.USDT ? absent : unavailable)
+            .add(String.valueOf(e.getMessage()));
         throw e;
       }
       if (points.isEmpty()) {
