@@ -47,7 +47,9 @@ ENGINE = AggregatingMergeTree
 PARTITION BY toYear(hour)
 ORDER BY (tapset, host, hour, key);
 
-CREATE MATERIALIZED VIEW IF NOT EXISTS windows_to_hourly TO windows_hourly AS
+-- As its definer, because who inserts may not read.
+CREATE MATERIALIZED VIEW IF NOT EXISTS windows_to_hourly TO windows_hourly
+DEFINER = CURRENT_USER SQL SECURITY DEFINER AS
 SELECT
     toStartOfHour(start) AS hour,
     tapset,
