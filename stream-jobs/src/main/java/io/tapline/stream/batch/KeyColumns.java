@@ -21,7 +21,8 @@ final class KeyColumns {
   KeyColumns(List<Column> columns, List<String> dictionary) {
     this.columns = columns;
     this.dictionary = dictionary;
-    this.values = columns.stream().map(column -> Columns.longs(column.getValues())).toArray(long[][]::new);
+    this.values =
+        columns.stream().map(column -> Columns.longs(column.getValues())).toArray(long[][]::new);
   }
 
   /** The key of a row, as text. */

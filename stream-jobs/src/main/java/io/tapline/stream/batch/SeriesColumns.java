@@ -95,11 +95,13 @@ public final class SeriesColumns {
     int at = 0;
     for (int row = 0; row < lengths.length; row++) {
       if (lengths[row] < 0 || lengths[row] > buckets.length - at) {
-        throw new MalformedBatchException("bucketLengths[" + row + "]=" + lengths[row] + " overruns buckets");
+        throw new MalformedBatchException(
+            "bucketLengths[" + row + "]=" + lengths[row] + " overruns buckets");
       }
       for (int end = at + lengths[row]; at < end; at++) {
         if (buckets[at] < 0 || buckets[at] >= BucketLayout.BUCKETS || bucketCounts[at] < 0) {
-          throw new MalformedBatchException("bucket " + buckets[at] + " with count " + bucketCounts[at]);
+          throw new MalformedBatchException(
+              "bucket " + buckets[at] + " with count " + bucketCounts[at]);
         }
         if (bucketCounts[at] > 0) {
           histograms[row].addBucket(buckets[at], bucketCounts[at]);

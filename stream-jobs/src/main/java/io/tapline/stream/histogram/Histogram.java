@@ -8,8 +8,8 @@ import java.util.Arrays;
  * values, and for measured quantities the sparse buckets of {@link BucketLayout}.
  *
  * <p>Adding is associative and commutative, so any order and grouping of the same values gives the
- * same histogram; quantiles of it are off by at most {@link BucketLayout#RELATIVE_ERROR}. Counts and
- * sums wrap around at 2^63, which is centuries of nanoseconds away.
+ * same histogram; quantiles of it are off by at most {@link BucketLayout#RELATIVE_ERROR}. Counts
+ * and sums wrap around at 2^63, which is centuries of nanoseconds away.
  *
  * <p>Buckets are kept ascending in two parallel arrays: a series meets a few dozen of the 2018
  * buckets, and dense arrays would cost 16 KB each. Mutable, not thread-safe.

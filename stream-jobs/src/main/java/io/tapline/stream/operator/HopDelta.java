@@ -10,4 +10,9 @@ import io.tapline.stream.ledger.Hop;
  * @param hop what happened to them
  * @param count how many, more than 0
  */
-public record HopDelta(Origin origin, Hop hop, long count) {}
+public record HopDelta(Origin origin, Hop hop, long count) {
+  /** The key by which counts are added up: agent, boot and tapset. */
+  public String originKey() {
+    return new Owner(origin.agent(), origin.boot() + "/" + origin.tapset()).key();
+  }
+}

@@ -35,7 +35,6 @@ public final class HopDeltaSerializer extends RecordSerializer<HopDelta> {
 
   @Override
   protected HopDelta read(int version, DataInputView in) throws IOException {
-    return new HopDelta(
-        OriginFields.read(in), Hop.valueOf(Strings.read(in)), VarLong.read(in));
+    return new HopDelta(OriginFields.read(in), Hop.valueOf(Strings.read(in)), VarLong.read(in));
   }
 }

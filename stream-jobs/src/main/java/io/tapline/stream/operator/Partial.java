@@ -10,4 +10,9 @@ import io.tapline.stream.window.SeriesBlock;
  * @param second wall second since 1970
  * @param block the increments by series
  */
-public record Partial(Origin origin, long second, SeriesBlock block) {}
+public record Partial(Origin origin, long second, SeriesBlock block) {
+  /** The key by which windows are merged: host and tapset. */
+  public String ownerKey() {
+    return new Owner(origin.host(), origin.tapset()).key();
+  }
+}

@@ -9,7 +9,8 @@ import org.apache.flink.metrics.Counter;
 
 /**
  * Gathers row blocks per table; inserts a table when it is full, when its oldest row is old enough,
- * and at every checkpoint. Runs in the task's thread only: an insert that waits holds the task back.
+ * and at every checkpoint. Runs in the task's thread only: an insert that waits holds the task
+ * back.
  */
 final class RowBlockWriter implements SinkWriter<RowBlock> {
   private final RowStore store;
@@ -37,8 +38,7 @@ final class RowBlockWriter implements SinkWriter<RowBlock> {
 
   @Override
   public void write(RowBlock block, Context context) throws IOException, InterruptedException {
-    TableBuffer buffer =
-        buffers.computeIfAbsent(block.table(), ignored -> new TableBuffer(limits));
+    TableBuffer buffer = buffers.computeIfAbsent(block.table(), ignored -> new TableBuffer(limits));
     if (buffer.isEmpty()) {
       long due = time.getCurrentProcessingTime() + limits.ageOf(block.table()).toMillis();
       // A flush by size leaves its timer behind, which then flushes younger rows early: harmless.

@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads writers' schemas from the schemas topic, when a record's fingerprint is not known. Looks at
- * most once in {@link #PAUSE}, so that a stream of nonsense with ever new fingerprints costs little.
+ * most once in {@link #PAUSE}, so that a stream of nonsense with ever new fingerprints costs
+ * little.
  */
 final class SchemaLookup {
   private static final Logger LOG = LoggerFactory.getLogger(SchemaLookup.class);
@@ -71,8 +72,7 @@ final class SchemaLookup {
     }
     try {
       // A parser remembers names, and two versions of one record share a name: one parser each.
-      codec.register(
-          new Schema.Parser().parse(new String(record.value(), StandardCharsets.UTF_8)));
+      codec.register(new Schema.Parser().parse(new String(record.value(), StandardCharsets.UTF_8)));
     } catch (AvroRuntimeException e) {
       LOG.warn("no schema at {}@{}: {}", record.topic(), record.offset(), e.toString());
     }

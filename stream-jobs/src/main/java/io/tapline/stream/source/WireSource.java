@@ -20,10 +20,7 @@ public final class WireSource {
     return KafkaSource.<WireRecord>builder()
         .setBootstrapServers(bootstrap)
         .setTopics(
-            Topics.EVENTS.name(),
-            Topics.SERIES.name(),
-            Topics.LEDGER.name(),
-            Topics.STATUS.name())
+            Topics.EVENTS.name(), Topics.SERIES.name(), Topics.LEDGER.name(), Topics.STATUS.name())
         .setGroupId(GROUP)
         .setClientIdPrefix(GROUP)
         .setStartingOffsets(OffsetsInitializer.earliest())

@@ -5,7 +5,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Strings as a length and UTF-8: DataOutput's own writeUTF ends at 65535 bytes, SQL texts do not. */
+/**
+ * Strings as a length and UTF-8: DataOutput's own writeUTF ends at 65535 bytes, SQL texts do not.
+ */
 public final class Strings {
   private Strings() {}
 

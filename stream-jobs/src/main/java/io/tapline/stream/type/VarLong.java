@@ -4,7 +4,9 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** Unsigned numbers in 7 bits a byte, least significant first (LEB128): small counts take a byte. */
+/**
+ * Unsigned numbers in 7 bits a byte, least significant first (LEB128): small counts take a byte.
+ */
 public final class VarLong {
   private static final int LOW = 0x7F;
   private static final int MORE = 0x80;

@@ -9,9 +9,9 @@ import java.util.function.BiConsumer;
  * The series of one (host, tapset) in one window, cumulative since the window opened.
  *
  * <p>Bounded: once {@code limit} series are there, records of further keys are added to {@link
- * SeriesKey#OTHER}, so that no count is lost and a tapset keyed by something endless cannot fill the
- * heap. Remembers which series have changed since they were last {@linkplain #drainDirty handed out}.
- * Mutable, not thread-safe.
+ * SeriesKey#OTHER}, so that no count is lost and a tapset keyed by something endless cannot fill
+ * the heap. Remembers which series have changed since they were last {@linkplain #drainDirty handed
+ * out}. Mutable, not thread-safe.
  */
 public final class SeriesBlock {
   private final Map<SeriesKey, Entry> entries = new LinkedHashMap<>();
@@ -30,6 +30,15 @@ public final class SeriesBlock {
   /** How many series there are, {@link SeriesKey#OTHER} included. */
   public int size() {
     return entries.size();
+  }
+
+  /** Records counted in all series. */
+  public long records() {
+    long records = 0;
+    for (Entry entry : entries.values()) {
+      records += entry.histogram.count();
+    }
+    return records;
   }
 
   /**
