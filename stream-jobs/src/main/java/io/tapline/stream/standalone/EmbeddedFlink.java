@@ -189,7 +189,7 @@ public final class EmbeddedFlink implements AutoCloseable {
     TraceJob.build(env, settings);
     var graph = env.getStreamGraph();
     graph.setJobName(TraceJob.NAME);
-    JobID job = await("submit", cluster.submitJob(graph), START_TIMEOUT).getJobID();
+    JobID job = await("submit", cluster.submitJob(graph.getJobGraph()), START_TIMEOUT).getJobID();
     awaitRunning(cluster, job);
     return job;
   }
