@@ -23,12 +23,20 @@ export class Lines {
       this.close();
       this.look = look;
       this.plot = new uPlot(options(this.size(), unit, COLOURS[shade], values), data, this.box);
+      this.plot.over.addEventListener("mouseleave", () => requestAnimationFrame(() => this.rest()));
     }
     this.range = range;
     this.plot.batch(() => {
       this.plot.setData(data);
       this.plot.setScale("x", { min: range.from, max: range.to });
     });
+    this.rest();
+  }
+
+  /** With no cursor on it, the legend says the latest values. */
+  rest() {
+    const { plot } = this;
+    if (plot && plot.cursor.left < 0) plot.setLegend({ idx: plot.data[0].length - 1 });
   }
 
   size() {

@@ -154,7 +154,7 @@ export function EventsPanel() {
     ? html`<b>${inert(s.tapset.value)}</b> adds its records up in the kernel: it keeps no single events.`
     : "No events in this range."}<//>` : html`
     <ol class="events scroll">${events.map(e => html`
-      <li key=${e.id}><time>${clockMillis(e.time)}</time> <span class="host">${inert(e.host)}</span> <span class="comm">${inert(e.comm)}</span>${e.pid ? html`<span class="dim">[${e.pid}]</span>` : ""}
+      <li key=${e.id}><time>${clockMillis(e.time)}</time> <span class="host">${inert(e.host)}</span> <span class="comm">${inert(e.comm)}</span>${e.pid ? html`<span class="dim pid">${e.pid}</span>` : ""}
         <span class="what">${e.key.length ? keyText(e.key) : ""}</span> ${e.unit ? html`<b>${quantity(e.value, e.unit)}</b>` : ""}
         ${Object.entries(e.attributes).map(([name, value]) => html`<span class="attribute"><i>${inert(name)}</i> ${inert(value)}</span> `)}</li>`)}
     </ol>`}
@@ -239,7 +239,7 @@ function states(tapset) {
 
 export function AgentsPanel() {
   const agents = s.health.value?.agents ?? [];
-  return html`<${Panel} title="Agents" hint="last report of each" name="agents">
+  return html`<${Panel} title="Agents" hint="last report of each" wide name="agents">
     ${agents.length === 0 ? html`<${Empty}>No agent has reported yet.<//>` : html`
     <div class="scroll"><table>
       <thead><tr>${["host", "kernel", "cpus", "memory", "cpu time", "seen"].map((name, i) => html`<th scope="col" class=${i > 1 ? "num" : ""}>${name}</th>`)}</tr></thead>
