@@ -84,7 +84,7 @@ function options(size, unit, colours, values) {
     ...size,
     scales: { x: { time: true, auto: false }, y: values ? { distr: 3 } : { range: (_, low, high) => [0, Math.max(1, high * 1.1)] } },
     axes: [
-      { ...axis, space: 90, values: (u, ticks) => ticks.map(t => (u.scales.x.max - u.scales.x.min > 26 * 3600 ? day(t) : clock(t))) },
+      { ...axis, size: 32, space: 90, values: (u, ticks) => ticks.map(t => (u.scales.x.max - u.scales.x.min > 26 * 3600 ? day(t) : clock(t))) },
       { ...axis, size: 62, values: (_, ticks) => ticks.map(v => (v === null || (values && !isDecade(v)) ? "" : format(v))) },
     ],
     series: [

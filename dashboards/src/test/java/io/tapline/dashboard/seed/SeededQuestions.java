@@ -209,7 +209,7 @@ public final class SeededQuestions implements Questions {
         rows.add(row(start, tapset.unit(), tally.records, tally.sum, tally.buckets()));
       }
     }
-    return new Answer(List.of("start", "unit", "records", "total", "buckets"), rows);
+    return new Answer(List.of("second", "unit", "records", "total", "buckets"), rows);
   }
 
   private void addExtras(Map<String, String> p, long start, long step, Tally tally) {
@@ -272,7 +272,7 @@ public final class SeededQuestions implements Questions {
     }
     return new Answer(
         List.of(
-            "time", "id", "host", "tapset", "key", "value", "unit", "comm", "pid", "cpu",
+            "millis", "id", "host", "tapset", "key", "value", "unit", "comm", "pid", "cpu",
             "numbers", "texts"),
         rows);
   }
@@ -344,7 +344,7 @@ public final class SeededQuestions implements Questions {
               0L,
               1L));
     }
-    return new Answer(List.of("host", "tapset", "state", "detail", "probes", "time"), rows);
+    return new Answer(List.of("host", "tapset", "state", "detail", "probes", "millis"), rows);
   }
 
   private Answer ledger() {
@@ -384,7 +384,7 @@ public final class SeededQuestions implements Questions {
     return new Answer(
         List.of("tapset", "sent", "stored"),
         tapsets.stream()
-            .map(k -> row(k.name(), k.perSecond() * 60L, k.perSecond() * 60L))
+            .map(k -> row(k.name(), k.perSecond() * 10L, k.perSecond() * 10L))
             .toList());
   }
 
@@ -392,7 +392,7 @@ public final class SeededQuestions implements Questions {
     long now = System.currentTimeMillis();
     return new Answer(
         List.of(
-            "agent", "host", "kernel", "cpus", "rss_bytes", "cpu_seconds", "time", "stopping"),
+            "agent", "host", "kernel", "cpus", "rss_bytes", "cpu_seconds", "millis", "stopping"),
         HOSTS.stream()
             .map(h -> row("agent-" + h, h, "6.18.2", 8L, 131_000_000L, 41.5, now - 700, false))
             .toList());
