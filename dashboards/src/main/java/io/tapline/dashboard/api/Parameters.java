@@ -31,7 +31,7 @@ public final class Parameters {
     Fields fields;
     try {
       fields = Request.extractQueryParameters(request);
-    } catch (IllegalArgumentException | BadMessageException e) {
+    } catch (IllegalArgumentException | IllegalStateException | BadMessageException e) {
       throw new ProblemException(
           400, "the query string cannot be decoded", "address", "send UTF-8, percent-encoded");
     }
