@@ -42,7 +42,12 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            ROOM, ROOM + ".view", "io.tapline.schemas", "java..", "org.jspecify..", "com.fasterxml.jackson.annotation..")
+            ROOM,
+            ROOM + ".view",
+            "io.tapline.schemas",
+            "java..",
+            "org.jspecify..",
+            "com.fasterxml.jackson.annotation..")
         .check(classes);
   }
 

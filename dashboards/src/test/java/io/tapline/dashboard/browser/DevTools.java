@@ -105,8 +105,18 @@ final class DevTools implements AutoCloseable {
     send(
         "Input.dispatchMouseEvent",
         Map.of(
-            "type", type, "x", x, "y", y, "button", button, "buttons",
-            button.equals("left") ? 1 : 0, "clickCount", 1));
+            "type",
+            type,
+            "x",
+            x,
+            "y",
+            y,
+            "button",
+            button,
+            "buttons",
+            button.equals("left") ? 1 : 0,
+            "clickCount",
+            1));
   }
 
   void key(String key) {

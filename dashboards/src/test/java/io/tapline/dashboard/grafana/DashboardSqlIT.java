@@ -90,7 +90,9 @@ class DashboardSqlIT {
         result.rows().stream()
             .mapToLong(
                 row ->
-                    row.subList(1, row.size()).stream().mapToLong(c -> ((Number) c).longValue()).sum())
+                    row.subList(1, row.size()).stream()
+                        .mapToLong(c -> ((Number) c).longValue())
+                        .sum())
             .sum();
     assertThat(records).isEqualTo(24_000);
   }

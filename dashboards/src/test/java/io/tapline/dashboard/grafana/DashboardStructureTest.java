@@ -104,8 +104,11 @@ class DashboardStructureTest {
   void provisioningAgreesWithTheDashboards() throws IOException {
     String source = Files.readString(Path.of("grafana/provisioning/datasources/clickhouse.yaml"));
     assertThat(source)
-        .contains("uid: tapline-clickhouse", "type: grafana-clickhouse-datasource", "tapline_reader");
-    assertThat(source).as("no password in the file").contains("password: ${TAPLINE_READER_PASSWORD}");
+        .contains(
+            "uid: tapline-clickhouse", "type: grafana-clickhouse-datasource", "tapline_reader");
+    assertThat(source)
+        .as("no password in the file")
+        .contains("password: ${TAPLINE_READER_PASSWORD}");
     for (Path file : files()) {
       assertThat(Dashboards.read(file).at("/templating/list/0/current/value").asText())
           .isEqualTo("tapline-clickhouse");

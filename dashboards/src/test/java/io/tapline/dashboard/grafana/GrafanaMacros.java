@@ -66,7 +66,9 @@ record GrafanaMacros(long from, long to, int intervalSeconds, Map<String, String
   }
 
   private static String replace(
-      Pattern pattern, String text, java.util.function.Function<java.util.regex.MatchResult, String> by) {
+      Pattern pattern,
+      String text,
+      java.util.function.Function<java.util.regex.MatchResult, String> by) {
     return pattern.matcher(text).replaceAll(m -> Matcher.quoteReplacement(by.apply(m)));
   }
 }

@@ -49,7 +49,10 @@ class LiveFeedTest {
     assertThat(events.get(0)).isEqualTo("event: snapshot");
     assertThat(events).filteredOn("event: snapshot"::equals).hasSize(1);
     List<Long> ids =
-        lines.stream().filter(l -> l.startsWith("id: ")).map(l -> Long.valueOf(l.substring(4))).toList();
+        lines.stream()
+            .filter(l -> l.startsWith("id: "))
+            .map(l -> Long.valueOf(l.substring(4)))
+            .toList();
     assertThat(ids).isSorted().doesNotHaveDuplicates();
   }
 
@@ -62,8 +65,7 @@ class LiveFeedTest {
     await().until(() -> all.stream().allMatch(l -> l.contains("event: snapshot")));
     long before = asked();
     long seen = all.get(0).stream().filter("event: columns"::equals).count();
-    await()
-        .until(() -> all.get(0).stream().filter("event: columns"::equals).count() >= seen + 3);
+    await().until(() -> all.get(0).stream().filter("event: columns"::equals).count() >= seen + 3);
     assertThat(asked() - before).isBetween(2L, 5L);
   }
 

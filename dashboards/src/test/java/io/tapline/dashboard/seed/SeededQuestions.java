@@ -173,7 +173,8 @@ public final class SeededQuestions implements Questions {
   public Answer ask(String name, Map<String, String> parameters) {
     asked.add(name);
     if (away) {
-      throw new QuestionException(Kind.STORE, "the store does not answer: connection refused", null);
+      throw new QuestionException(
+          Kind.STORE, "the store does not answer: connection refused", null);
     }
     return switch (name) {
       case "page_columns" -> columns(parameters);
@@ -375,8 +376,21 @@ public final class SeededQuestions implements Questions {
     }
     return new Answer(
         List.of(
-            "tapset", "hits", "filtered", "captured", "dropped", "pending", "handed", "discarded",
-            "acked", "failed", "received", "duplicate", "missing", "late", "unseen"),
+            "tapset",
+            "hits",
+            "filtered",
+            "captured",
+            "dropped",
+            "pending",
+            "handed",
+            "discarded",
+            "acked",
+            "failed",
+            "received",
+            "duplicate",
+            "missing",
+            "late",
+            "unseen"),
         rows);
   }
 
@@ -420,6 +434,7 @@ public final class SeededQuestions implements Questions {
   }
 
   private static SplittableRandom random(String a, String b, String c, long second) {
-    return new SplittableRandom(a.hashCode() * 31L + b.hashCode() * 17L + c.hashCode() + second * 7919);
+    return new SplittableRandom(
+        a.hashCode() * 31L + b.hashCode() * 17L + c.hashCode() + second * 7919);
   }
 }

@@ -46,7 +46,9 @@ class WebServerTest {
 
   @BeforeEach
   void start() throws IOException {
-    server = WebServer.start(new PageSettings(0, Set.of("tunnel.example:8080")), store, Clock.systemUTC());
+    server =
+        WebServer.start(
+            new PageSettings(0, Set.of("tunnel.example:8080")), store, Clock.systemUTC());
   }
 
   @AfterEach
@@ -88,8 +90,17 @@ class WebServerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "evil.com", "127.0.0.1.nip.io:%d", "0.0.0.0:%d", "127.0.0.1", "127.0.0.1:1", "localhost:1",
-        "[::2]:%d", "127.0.0.1:%d.evil.com", "evil.com:%d", "2130706433:%d", "127.1:%d"
+        "evil.com",
+        "127.0.0.1.nip.io:%d",
+        "0.0.0.0:%d",
+        "127.0.0.1",
+        "127.0.0.1:1",
+        "localhost:1",
+        "[::2]:%d",
+        "127.0.0.1:%d.evil.com",
+        "evil.com:%d",
+        "2130706433:%d",
+        "127.1:%d"
       })
   void refusesAForeignHost(String host) throws Exception {
     String name = host.replace("%d", String.valueOf(server.address().getPort()));

@@ -22,7 +22,8 @@ public final class SeededEngine implements AutoCloseable {
   public static final String KEY = "nvme0n1\u001fread";
 
   /** Holds everything that a careless escape would trip over. */
-  public static final String HOSTILE_KEY = "it's \\ \"x\"\t\n{tapset:Identifier}; DROP TABLE events --";
+  public static final String HOSTILE_KEY =
+      "it's \\ \"x\"\t\n{tapset:Identifier}; DROP TABLE events --";
 
   private final Path data;
   private final EmbeddedEngine engine;

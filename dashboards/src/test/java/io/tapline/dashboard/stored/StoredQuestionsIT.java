@@ -38,7 +38,8 @@ class StoredQuestionsIT {
   private static StoredQuestions questions;
   private static PageReader reader;
 
-  private final TimeRange range = TimeRange.between(SECOND - 120, SECOND, Instant.ofEpochSecond(SECOND));
+  private final TimeRange range =
+      TimeRange.between(SECOND - 120, SECOND, Instant.ofEpochSecond(SECOND));
   private final Filter blockIo = new Filter("block_io", "", "");
 
   @BeforeAll
@@ -65,7 +66,8 @@ class StoredQuestionsIT {
     assertThat(first.start()).isEqualTo(SECOND - 120);
     assertThat(first.records()).isEqualTo(200);
     assertThat(first.sum()).isEqualTo(200_000);
-    assertThat(first.distribution().quantile(0.5)).isCloseTo(BucketLayout.middle(321), within(1e-9));
+    assertThat(first.distribution().quantile(0.5))
+        .isCloseTo(BucketLayout.middle(321), within(1e-9));
     assertThat(first.distribution().quantile(1)).isCloseTo(BucketLayout.middle(661), within(1e-9));
     Heatmap heatmap = Heatmap.of("ns", range, answer.columns(), false);
     assertThat(heatmap.stats().records()).isEqualTo(24_000);
@@ -132,7 +134,9 @@ class StoredQuestionsIT {
         .containsExactly("block_io", "page_faults", "statements", "tcp_connect");
     assertThat(tapsets.get(0).values()).isTrue();
     assertThat(tapsets.get(0).hosts()).isEqualTo(2);
-    assertThat(tapsets.get(0).states()).extracting(TapsetView.State::state).containsExactly("attached");
+    assertThat(tapsets.get(0).states())
+        .extracting(TapsetView.State::state)
+        .containsExactly("attached");
     assertThat(tapsets.get(1).values()).isFalse();
     assertThat(tapsets.get(3).records()).isZero();
     assertThat(tapsets.get(3).states().get(0).detail()).isEqualTo("needs kprobes");
@@ -162,7 +166,8 @@ class StoredQuestionsIT {
 
   @Test
   void answersAnyNamedQueryAndSaysWhatDoesNotFit() {
-    assertThat(questions.ask("p99_by_host", Map.of("tapset", "block_io")).columns()).contains("host");
+    assertThat(questions.ask("p99_by_host", Map.of("tapset", "block_io")).columns())
+        .contains("host");
     assertThat(questions.parameters("page_top")).contains("tapset", "by", "limit");
     assertThatThrownBy(() -> questions.ask("nothing", Map.of()))
         .isInstanceOfSatisfying(

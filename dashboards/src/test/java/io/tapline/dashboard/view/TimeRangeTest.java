@@ -27,7 +27,9 @@ class TimeRangeTest {
     assertThat(range.step()).isEqualTo(step);
     assertThat(range.seconds() / step).isLessThanOrEqualTo(TimeRange.MOST_COLUMNS);
     assertThat(range.from() % step).isZero();
-    assertThat(range.to()).isGreaterThan(NOW.getEpochSecond()).isLessThanOrEqualTo(NOW.getEpochSecond() + step);
+    assertThat(range.to())
+        .isGreaterThan(NOW.getEpochSecond())
+        .isLessThanOrEqualTo(NOW.getEpochSecond() + step);
   }
 
   @ParameterizedTest
