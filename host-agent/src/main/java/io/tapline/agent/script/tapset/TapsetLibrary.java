@@ -1,0 +1,83 @@
+package io.tapline.agent.script.tapset;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The tapsets that come with Tapline: resources under {@code tapsets/}, named in its index. */
+public final class TapsetLibrary {
+  private static final String FOLDER = "/tapsets/";
+  private static final String INDEX = FOLDER + "index";
+
+  private final Map<String, Tapset> tapsets;
+
+  private TapsetLibrary(Map<String, Tapset> tapsets) {
+    this.tapsets = tapsets;
+  }
+
+  /** Reads the library out of the jar. */
+  public static TapsetLibrary load() {
+    Map<String, Tapset> tapsets = new TreeMap<>();
+    for (String line : read(INDEX).split("\n", -1)) {
+      String name = line.strip();
+      if (!name.isEmpty() && !name.startsWith("#")) {
+        String script = read(FOLDER + name + ".bt");
+        tapsets.put(name, new Tapset(TapsetHeader.of(script, name), script));
+      }
+    }
+    return new TapsetLibrary(tapsets);
+  }
+
+  /** All tapsets, by name. */
+  public List<Tapset> all() {
+    return List.copyOf(tapsets.values());
+  }
+
+  /** The tapset of that name. */
+  public Optional<Tapset> find(String name) {
+    return Optional.ofNullable(tapsets.get(name));
+  }
+
+  /** The name nearest to one that does not exist, for a hint. */
+  public Optional<String> nearest(String name) {
+    return tapsets.keySet().stream()
+        .min(Comparator.comparingInt(candidate -> distance(candidate, name)))
+        .filter(candidate -> distance(candidate, name) <= Math.max(3, name.length() / 2));
+  }
+
+  private static String read(String resource) {
+    try (InputStream in = TapsetLibrary.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("the jar lacks " + resource);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("read " + resource, e);
+    }
+  }
+
+  /** Levenshtein's distance, with one row of the table. */
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int above = row[j];
+        int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+        row[j] = Math.min(Math.min(above, row[j - 1]) + 1, diagonal + change);
+        diagonal = above;
+      }
+    }
+    return row[b.length()];
+  }
+}
