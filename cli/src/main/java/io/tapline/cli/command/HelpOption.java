@@ -8,5 +8,7 @@ final class HelpOption {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this help.")
-  private boolean help;
+  void help(boolean asked) {
+    // picocli answers it; there is nothing to keep.
+  }
 }

@@ -10,8 +10,8 @@ import picocli.CommandLine.Spec;
     name = "tapline",
     sortOptions = false,
     mixinStandardHelpOptions = false,
-    headerHeading = "Examples:%n",
-    header = {
+    footerHeading = "Examples:%n",
+    footer = {
       "  tapline up                            start everything on this machine; prints the page's address",
       "  tapline up --for 60s                  the same for a minute, then the summary",
       "  tapline doctor                        what this host can trace, and what to do where it cannot",
@@ -21,10 +21,9 @@ import picocli.CommandLine.Spec;
       "  tapline audit                         the ledger, hop by hop; exit code 0 only if it balances",
       ""
     },
-    description = "%nDTrace for a whole Linux fleet, with history.%n",
+    description = "DTrace for a whole Linux fleet, with history.%n",
     subcommands = {
       VersionCommand.class,
-      CommandLine.HelpCommand.class,
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -39,12 +38,7 @@ import picocli.CommandLine.Spec;
       "130:interrupted"
     })
 public final class TaplineCommand implements Runnable {
-  @CommandLine.Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
-
+  @CommandLine.Mixin private HelpOption help = new HelpOption();
   @Spec private CommandSpec spec;
 
   @Override

@@ -14,8 +14,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "version",
     sortOptions = false,
-    headerHeading = "Examples:%n",
-    header = {"  tapline version", "  tapline version -o json", ""},
+    footerHeading = "Examples:%n",
+    footer = {"  tapline version", "  tapline version -o json", ""},
     description = "Versions of Tapline, Java, the kernel and the wire's schemas.")
 final class VersionCommand implements Runnable {
   @Mixin private HelpOption help = new HelpOption();

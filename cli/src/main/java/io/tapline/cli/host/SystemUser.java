@@ -29,6 +29,14 @@ public record SystemUser(String name, int uid, int gid) {
         .findFirst();
   }
 
+  /** Whoever owns a folder under /proc: the process itself. */
+  public static SystemUser self(Path proc) throws IOException {
+    return new SystemUser(
+        System.getProperty("user.name"),
+        (Integer) Files.getAttribute(proc, "unix:uid"),
+        (Integer) Files.getAttribute(proc, "unix:gid"));
+  }
+
   private static Optional<SystemUser> parse(String line) {
     String[] fields = line.split(":", -1);
     try {

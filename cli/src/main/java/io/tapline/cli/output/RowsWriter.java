@@ -1,13 +1,12 @@
 package io.tapline.cli.output;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.time.temporal.TemporalAccessor;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,27 +32,21 @@ public final class RowsWriter {
   }
 
   private void writeJson(Rows rows) {
-    try {
-      JsonGenerator json =
-          new JsonFactory(new ObjectMapper())
-              .createGenerator(out)
-              .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-      json.writeStartArray();
-      for (List<@Nullable Object> row : rows.values()) {
-        json.writeRaw('\n');
-        json.writeStartObject();
-        for (int i = 0; i < row.size(); i++) {
-          json.writeFieldName(rows.columns().get(i));
-          json.writePOJO(jsonValue(row.get(i)));
-        }
-        json.writeEndObject();
+    ObjectMapper mapper = new ObjectMapper();
+    String separator = "[\n";
+    for (List<@Nullable Object> row : rows.values()) {
+      Map<String, @Nullable Object> object = new LinkedHashMap<>();
+      for (int i = 0; i < row.size(); i++) {
+        object.put(rows.columns().get(i), jsonValue(row.get(i)));
       }
-      json.writeEndArray();
-      json.writeRaw('\n');
-      json.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException("write JSON", e);
+      try {
+        out.print(separator + mapper.writeValueAsString(object));
+      } catch (JsonProcessingException e) {
+        throw new IllegalArgumentException("no JSON for " + object, e);
+      }
+      separator = ",\n";
     }
+    out.print(rows.values().isEmpty() ? "[]\n" : "\n]\n");
   }
 
   private static @Nullable Object jsonValue(@Nullable Object value) {
@@ -103,7 +96,7 @@ public final class RowsWriter {
     if (value instanceof Double number) {
       return number == Math.rint(number) && Math.abs(number) < 1e15
           ? Long.toString(number.longValue())
-          : String.format(java.util.Locale.ROOT, "%.6g", number);
+          : String.format(Locale.ROOT, "%.6g", number);
     }
     return value.toString();
   }

@@ -45,7 +45,7 @@ public record RunFile(
   }
 
   /** Whether the {@code up} that wrote it still runs. */
-  public boolean isAlive() {
+  public boolean stillRuns() {
     return ProcessHandle.of(pid).isPresent();
   }
 }

@@ -15,10 +15,9 @@ final class JvmFlags {
           "-XX:+ExitOnOutOfMemoryError",
           "-Xshare:auto");
 
-  static final List<String> BROKER =
-      join(io.tapline.stream.standalone.JvmFlags.BROKER, SMALL);
+  static final List<String> BROKER = join(io.tapline.stream.standalone.JvmFlags.BROKER, SMALL);
 
-  static final List<String> FLINK = join(io.tapline.stream.standalone.JvmFlags.FLINK, SMALL);
+  static final List<String> FLINK = join(io.tapline.stream.standalone.JvmFlags.BROKER, SMALL);
 
   /** The engine's memory is native; its Java side only waits. */
   static final List<String> CLICKHOUSE =

@@ -58,7 +58,12 @@ final class JvmParts implements Parts {
         JvmFlags.BROKER,
         "io.tapline.stream.standalone.BrokerMain",
         List.of(
-            "--data", root(), "--port", text(ports.broker()), "--controller-port", text(ports.controller())));
+            "--data",
+            root(),
+            "--port",
+            text(ports.broker()),
+            "--controller-port",
+            text(ports.controller())));
   }
 
   @Override
@@ -106,7 +111,12 @@ final class JvmParts implements Parts {
         JvmFlags.AGENT,
         "io.tapline.agent.runtime.AgentMain",
         List.of(
-            "--kafka", kafka, "--state", folder.root().resolve("agent").toString(), "--tapsets", tapsets));
+            "--kafka",
+            kafka,
+            "--state",
+            folder.root().resolve("agent").toString(),
+            "--tapsets",
+            tapsets));
   }
 
   private ChildSpec spec(String name, List<String> flags, String main, List<String> arguments) {

@@ -13,10 +13,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The running parts, from the first started to the last. Started one by one or side by side, watched
- * from their READY on, stopped in the opposite order.
+ * The running parts, from the first started to the last. Started one by one or side by side,
+ * watched from their READY on, stopped in the opposite order.
  *
  * <p>{@link #start}, {@link #awaitReady} and {@link #stop} belong to one thread; {@link #kill} to
  * any.
@@ -26,20 +28,25 @@ final class Line implements AutoCloseable {
 
   private final Screen screen;
   private final SupervisedChild.Listener listener;
+  private final Supplier<RestartPolicy> policy;
   private final Clock clock;
   private final Deque<SupervisedChild> running = new ArrayDeque<>();
 
-  Line(Screen screen, SupervisedChild.Listener listener, Clock clock) {
+  Line(
+      Screen screen,
+      SupervisedChild.Listener listener,
+      Supplier<RestartPolicy> policy,
+      Clock clock) {
     this.screen = screen;
     this.listener = listener;
+    this.policy = policy;
     this.clock = clock;
   }
 
   /** Starts a part; returns at once. */
   SupervisedChild start(ChildSpec spec) {
     try {
-      SupervisedChild child =
-          SupervisedChild.start(spec, RestartPolicy.standard(), clock, listener);
+      SupervisedChild child = SupervisedChild.start(spec, policy.get(), clock, listener);
       synchronized (running) {
         running.push(child);
       }
@@ -58,7 +65,10 @@ final class Line implements AutoCloseable {
     } catch (ChildDiedException e) {
       screen.quote(e.lastLines());
       throw new CommandFailure(
-          ExitCode.PARTIAL, String.valueOf(e.getMessage()), "the lines above are its last words", e);
+          ExitCode.PARTIAL,
+          String.valueOf(e.getMessage()),
+          "the lines above are its last words",
+          e);
     }
     screen.say(
         String.format(
@@ -83,8 +93,9 @@ final class Line implements AutoCloseable {
     if (child.isEmpty()) {
       return true;
     }
+    boolean ran = child.get().current().isAlive();
     boolean clean = child.get().stop(GRACE);
-    if (!clean) {
+    if (ran && !clean) {
       screen.say(name + " did not stop by itself; see its log");
     }
     return clean;
@@ -114,7 +125,7 @@ final class Line implements AutoCloseable {
     }
   }
 
-  private @org.jspecify.annotations.Nullable SupervisedChild next() {
+  private @Nullable SupervisedChild next() {
     synchronized (running) {
       return running.peek();
     }
