@@ -2,6 +2,8 @@ package io.tapline.storage.engine;
 
 import com.clickhouse.client.api.Client;
 import com.clickhouse.client.api.ClientFaultCause;
+import com.clickhouse.client.api.command.CommandResponse;
+import com.clickhouse.client.api.command.CommandSettings;
 import com.clickhouse.client.api.data_formats.ClickHouseBinaryFormatReader;
 import com.clickhouse.client.api.insert.InsertResponse;
 import com.clickhouse.client.api.insert.InsertSettings;
@@ -24,11 +26,12 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One account's connection to a ClickHouse, a server or the embedded engine: both are spoken to over HTTP
- * with the official client. Safe for use by many threads; holds a pool of connections until closed.
+ * One account's connection to a ClickHouse, a server or the embedded engine: both are spoken to
+ * over HTTP with the official client. Safe for use by many threads; holds a pool of connections
+ * until closed.
  *
- * <p>Values reach SQL only as {@code {name:Type}} parameters, which the server parses as values of that
- * type: there is nothing to quote and nothing to inject.
+ * <p>Values reach SQL only as {@code {name:Type}} parameters, which the server parses as values of
+ * that type: there is nothing to quote and nothing to inject.
  */
 public final class ClickHouse implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
@@ -60,7 +63,8 @@ public final class ClickHouse implements AutoCloseable {
               .setSocketTimeout(ANSWER_TIMEOUT.toMillis())
               .compressClientRequest(true)
               .compressServerResponse(true)
-              // Only a connection that the server closed while it lay idle is tried again here; every other
+              // Only a connection that the server closed while it lay idle is tried again here;
+              // every other
               // retry is the caller's decision.
               .retryOnFailures(ClientFaultCause.NoHttpResponse)
               .setMaxRetries(1)
@@ -88,14 +92,15 @@ public final class ClickHouse implements AutoCloseable {
   /**
    * Runs a query and reads its whole answer.
    *
-   * @param params values for {@code {name:Type}}: numbers, strings, booleans, {@link java.time.Instant},
-   *     and lists of these
+   * @param params values for {@code {name:Type}}: numbers, strings, booleans, {@link
+   *     java.time.Instant}, and lists of these
    * @throws EngineException with the server's text
    */
   public QueryResult query(String sql, Map<String, ?> params) {
     QuerySettings querySettings =
         new QuerySettings().setFormat(ClickHouseFormat.RowBinaryWithNamesAndTypes);
-    try (QueryResponse response = await("query", client.query(sql, Parameters.text(params), querySettings))) {
+    try (QueryResponse response =
+        await("query", client.query(sql, Parameters.text(params), querySettings))) {
       ClickHouseBinaryFormatReader reader = client.newBinaryFormatReader(response);
       List<String> names = new ArrayList<>();
       List<String> types = new ArrayList<>();
@@ -121,9 +126,9 @@ public final class ClickHouse implements AutoCloseable {
   }
 
   /**
-   * Runs a query and copies the answer in one of ClickHouse's formats, for example {@code JSON} or {@code
-   * CSVWithNames}. The server holds the answer back until it is complete, so that a query that fails half
-   * way gives an exception and not half an answer.
+   * Runs a query and copies the answer in one of ClickHouse's formats, for example {@code JSON} or
+   * {@code CSVWithNames}. The server holds the answer back until it is complete, so that a query
+   * that fails half way gives an exception and not half an answer.
    *
    * @throws EngineException with the server's text; also for a format that does not exist
    * @throws UncheckedIOException when {@code out} fails
@@ -131,7 +136,8 @@ public final class ClickHouse implements AutoCloseable {
   public void query(String sql, Map<String, ?> params, String format, OutputStream out) {
     QuerySettings querySettings =
         new QuerySettings().setFormat(formatOf(format)).waitEndOfQuery(true);
-    try (QueryResponse response = await("query", client.query(sql, Parameters.text(params), querySettings))) {
+    try (QueryResponse response =
+        await("query", client.query(sql, Parameters.text(params), querySettings))) {
       byte[] chunk = new byte[1 << 16];
       while (true) {
         int read = response.getInputStream().read(chunk);
@@ -151,9 +157,20 @@ public final class ClickHouse implements AutoCloseable {
     }
   }
 
+  /** Makes this connection's database, unless it is there. */
+  public void createDatabase() {
+    execute("CREATE DATABASE IF NOT EXISTS `" + settings.database() + "`", "default");
+  }
+
   /** Runs a statement that has no answer, for example DDL. */
   public void execute(String sql) {
-    try (var response = await("execute", client.execute(sql))) {
+    execute(sql, settings.database());
+  }
+
+  private void execute(String sql, String database) {
+    CommandSettings commandSettings = new CommandSettings();
+    commandSettings.setDatabase(database);
+    try (CommandResponse response = await("execute", client.execute(sql, commandSettings))) {
       // Nothing to read: an error would have come as an exception.
     } catch (EngineException e) {
       throw e;
@@ -163,8 +180,9 @@ public final class ClickHouse implements AutoCloseable {
   }
 
   /**
-   * Inserts encoded rows and returns when the engine has them. The tables' engines make a repeat of the
-   * same rows change nothing, so that after a {@link RetriableEngineException} the caller just repeats.
+   * Inserts encoded rows and returns when the engine has them. The tables' engines make a repeat of
+   * the same rows change nothing, so that after a {@link RetriableEngineException} the caller just
+   * repeats.
    *
    * @param columns in the order in which the rows were encoded
    * @param rowBinary rows in RowBinary; not kept after the return
@@ -173,7 +191,8 @@ public final class ClickHouse implements AutoCloseable {
   public void insert(String table, List<String> columns, byte[] rowBinary, int length) {
     InsertSettings insertSettings =
         new InsertSettings()
-            // Newer servers gather inserts by default; here a return must mean that the rows are there.
+            // Newer servers gather inserts by default; here a return must mean that the rows are
+            // there.
             .serverSetting("async_insert", "0");
     try (InsertResponse response =
         await(
@@ -210,7 +229,8 @@ public final class ClickHouse implements AutoCloseable {
       return ClickHouseFormat.valueOf(format);
     } catch (IllegalArgumentException e) {
       throw new FatalEngineException(
-          "no such format: " + format + " (JSON, JSONEachRow, CSVWithNames, TSVWithNames, ... )", e);
+          "no such format: " + format + " (JSON, JSONEachRow, CSVWithNames, TSVWithNames, ... )",
+          e);
     }
   }
 

@@ -11,7 +11,8 @@ import java.util.Properties;
  * Where the engine is and who speaks to it.
  *
  * @param url of its HTTP port, for example {@code http://127.0.0.1:8123}
- * @param database the default one; empty for the account's own default, which exists before any migration
+ * @param database the default one; empty for the account's own default, which exists before any
+ *     migration
  */
 public record ConnectionSettings(String url, String user, String password, String database) {
   /** The database of all tables. */
@@ -41,7 +42,11 @@ public record ConnectionSettings(String url, String user, String password, Strin
     String value = properties.getProperty(name);
     if (value == null || value.isBlank()) {
       throw new FatalEngineException(
-          "credentials " + file + " lack the property " + name + "; remove the file to have it made anew");
+          "credentials "
+              + file
+              + " lack the property "
+              + name
+              + "; remove the file to have it made anew");
     }
     return value;
   }

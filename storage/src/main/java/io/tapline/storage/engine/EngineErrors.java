@@ -8,8 +8,8 @@ import java.util.concurrent.TimeoutException;
 /** Turns what the driver throws into retriable or fatal, with the server's own text. */
 final class EngineErrors {
   /**
-   * Codes of ClickHouse's ErrorCodes.cpp that pass by themselves or after an operator's help, without
-   * the request being changed.
+   * Codes of ClickHouse's ErrorCodes.cpp that pass by themselves or after an operator's help,
+   * without the request being changed.
    */
   private static final Set<Integer> RETRIABLE =
       Set.of(
@@ -53,7 +53,8 @@ final class EngineErrors {
   private static EngineException ofServer(String deed, ServerException server) {
     int code = server.getCode();
     String message = deed + ": " + firstLine(server.getMessage());
-    boolean gateway = server.getTransportProtocolCode() >= 502 && server.getTransportProtocolCode() <= 504;
+    boolean gateway =
+        server.getTransportProtocolCode() >= 502 && server.getTransportProtocolCode() <= 504;
     return RETRIABLE.contains(code) || gateway
         ? new RetriableEngineException(message, code, server)
         : new FatalEngineException(message, code, server);

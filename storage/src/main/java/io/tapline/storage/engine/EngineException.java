@@ -1,8 +1,8 @@
 package io.tapline.storage.engine;
 
 /**
- * The engine refused, or could not be asked. Either {@link RetriableEngineException}: the same request may
- * succeed later; or {@link FatalEngineException}: it will not.
+ * The engine refused, or could not be asked. Either {@link RetriableEngineException}: the same
+ * request may succeed later; or {@link FatalEngineException}: it will not.
  */
 public abstract sealed class EngineException extends RuntimeException
     permits RetriableEngineException, FatalEngineException {
@@ -23,7 +23,9 @@ public abstract sealed class EngineException extends RuntimeException
     this.code = NO_CODE;
   }
 
-  /** ClickHouse's error code, for example 62 for a syntax error; {@link #NO_CODE} when it gave none. */
+  /**
+   * ClickHouse's error code, for example 62 for a syntax error; {@link #NO_CODE} when it gave none.
+   */
   public int code() {
     return code;
   }

@@ -5,7 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes parameter values as the server reads them: TSV-escaped text (ClickHouse docs, HTTP interface). */
+/**
+ * Writes parameter values as the server reads them: TSV-escaped text (ClickHouse docs, HTTP
+ * interface).
+ */
 final class Parameters {
   private Parameters() {}
 
@@ -22,7 +25,8 @@ final class Parameters {
         if (array.length() > 1) {
           array.append(',');
         }
-        array.append(element instanceof String string ? "'" + escape(escape(string)) + "'" : text(element));
+        array.append(
+            element instanceof String string ? "'" + escape(escape(string)) + "'" : text(element));
       }
       return array.append(']').toString();
     }

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * All rows of one answer.
  *
- * <p>Values are {@link Long} for every integer that fits (else {@link java.math.BigInteger}), {@link
- * Double}, {@link String}, {@link Boolean}, {@link java.time.Instant} for times, {@link
+ * <p>Values are {@link Long} for every integer that fits (else {@link java.math.BigInteger}),
+ * {@link Double}, {@link String}, {@link Boolean}, {@link java.time.Instant} for times, {@link
  * java.time.LocalDate} for dates, {@link List} and {@link java.util.Map} of these, or null.
  *
  * @param names of the columns

@@ -1,8 +1,9 @@
 package io.tapline.storage.row;
 
 /**
- * The filled buckets of one histogram, as the encoder reads them: an interface, so that a window's own
- * arrays are read in place. Bucket numbers are those of the wire's BucketLayout; each appears once.
+ * The filled buckets of one histogram, as the encoder reads them: an interface, so that a window's
+ * own arrays are read in place. Bucket numbers are those of the wire's BucketLayout; each appears
+ * once.
  */
 public interface BucketCounts {
   /** No buckets: what windows of count() and sum() tapsets have. */
@@ -24,7 +25,8 @@ public interface BucketCounts {
    */
   static BucketCounts of(int[] buckets, long[] counts) {
     if (buckets.length != counts.length) {
-      throw new IllegalArgumentException(buckets.length + " buckets, but " + counts.length + " counts");
+      throw new IllegalArgumentException(
+          buckets.length + " buckets, but " + counts.length + " counts");
     }
     return new BucketCounts() {
       @Override

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One raw event. Its identity is (agent, boot, tapset, sequence, row): a replay of the same batch gives
- * the same rows.
+ * One raw event. Its identity is (agent, boot, tapset, sequence, row): a replay of the same batch
+ * gives the same rows.
  *
  * @param timeNanos wall nanoseconds since 1970
  * @param key the KEY columns' values as text, in column order

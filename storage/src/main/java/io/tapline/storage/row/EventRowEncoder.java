@@ -6,8 +6,22 @@ import java.util.List;
 public final class EventRowEncoder implements RowEncoder<EventRow> {
   private static final List<String> COLUMNS =
       List.of(
-          "time", "host", "tapset", "key", "value", "unit", "comm", "pid", "tid", "cpu", "numbers",
-          "texts", "agent", "boot", "sequence", "row");
+          "time",
+          "host",
+          "tapset",
+          "key",
+          "value",
+          "unit",
+          "comm",
+          "pid",
+          "tid",
+          "cpu",
+          "numbers",
+          "texts",
+          "agent",
+          "boot",
+          "sequence",
+          "row");
 
   @Override
   public String table() {

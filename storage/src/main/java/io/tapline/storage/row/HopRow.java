@@ -7,4 +7,10 @@ package io.tapline.storage.row;
  * @param timeMillis wall milliseconds since 1970
  */
 public record HopRow(
-    String agent, String host, long boot, String tapset, String hop, long records, long timeMillis) {}
+    String agent,
+    String host,
+    long boot,
+    String tapset,
+    String hop,
+    long records,
+    long timeMillis) {}

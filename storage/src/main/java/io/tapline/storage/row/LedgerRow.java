@@ -3,8 +3,8 @@ package io.tapline.storage.row;
 import java.util.Map;
 
 /**
- * One ledger entry of one script on one agent: cumulative counts since the agent's start, as the wire's
- * LedgerEntry defines them.
+ * One ledger entry of one script on one agent: cumulative counts since the agent's start, as the
+ * wire's LedgerEntry defines them.
  *
  * @param timeNanos wall nanoseconds since 1970 of the last epoch counted
  * @param closed the script's last entry

@@ -6,8 +6,23 @@ import java.util.List;
 public final class LedgerRowEncoder implements RowEncoder<LedgerRow> {
   private static final List<String> COLUMNS =
       List.of(
-          "agent", "host", "boot", "tapset", "sequence", "time", "closed", "hits", "filtered",
-          "captured", "pending", "handed", "acked", "failed", "dropped", "discarded", "unseen");
+          "agent",
+          "host",
+          "boot",
+          "tapset",
+          "sequence",
+          "time",
+          "closed",
+          "hits",
+          "filtered",
+          "captured",
+          "pending",
+          "handed",
+          "acked",
+          "failed",
+          "dropped",
+          "discarded",
+          "unseen");
 
   @Override
   public String table() {

@@ -8,10 +8,10 @@ import java.util.Map;
 /**
  * Appends values in ClickHouse's RowBinary to a byte array that grows and is used again.
  *
- * <p>RowBinary is values back to back, without names, types or separators: integers in little endian
- * of their width, strings as a varint length and UTF-8 bytes, arrays as a varint length and the
- * elements, maps as a varint length and key, value pairs; LowCardinality is written as its inner type
- * (ClickHouse docs, "RowBinary"). Not thread-safe.
+ * <p>RowBinary is values back to back, without names, types or separators: integers in little
+ * endian of their width, strings as a varint length and UTF-8 bytes, arrays as a varint length and
+ * the elements, maps as a varint length and key, value pairs; LowCardinality is written as its
+ * inner type (ClickHouse docs, "RowBinary"). Not thread-safe.
  */
 public final class RowBinaryWriter {
   private static final int SMALLEST_CAPACITY = 256;
@@ -58,7 +58,8 @@ public final class RowBinaryWriter {
    */
   public void truncate(int earlierLength) {
     if (earlierLength < 0 || earlierLength > length) {
-      throw new IllegalArgumentException("cannot truncate " + length + " bytes to " + earlierLength);
+      throw new IllegalArgumentException(
+          "cannot truncate " + length + " bytes to " + earlierLength);
     }
     length = earlierLength;
   }
@@ -98,7 +99,9 @@ public final class RowBinaryWriter {
     int8(value ? 1 : 0);
   }
 
-  /** A length: 7 bits a byte, least significant first, high bit set on all but the last (LEB128). */
+  /**
+   * A length: 7 bits a byte, least significant first, high bit set on all but the last (LEB128).
+   */
   public void varint(int value) {
     reserve(5);
     int rest = value;
@@ -109,7 +112,10 @@ public final class RowBinaryWriter {
     bytes[length++] = (byte) rest;
   }
 
-  /** String, also LowCardinality(String). Unpaired surrogates become '?', as in {@link String#getBytes}. */
+  /**
+   * String, also LowCardinality(String). Unpaired surrogates become '?', as in {@link
+   * String#getBytes}.
+   */
   public void string(String value) {
     int chars = value.length();
     // ASCII is the common case and needs no array in between: its bytes are as many as its chars.
@@ -148,7 +154,9 @@ public final class RowBinaryWriter {
     }
   }
 
-  /** Map(String, UInt64) of counters by reason; boxes, so it is for rows that come once a second. */
+  /**
+   * Map(String, UInt64) of counters by reason; boxes, so it is for rows that come once a second.
+   */
   public void counters(Map<String, Long> values) {
     varint(values.size());
     for (Map.Entry<String, Long> entry : values.entrySet()) {

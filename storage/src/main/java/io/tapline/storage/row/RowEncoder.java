@@ -3,8 +3,8 @@ package io.tapline.storage.row;
 import java.util.List;
 
 /**
- * Writes rows of one table. Encoders hold no state: one instance serves all threads, each with its own
- * {@link RowBinaryWriter}.
+ * Writes rows of one table. Encoders hold no state: one instance serves all threads, each with its
+ * own {@link RowBinaryWriter}.
  *
  * @param <R> the row's record
  */

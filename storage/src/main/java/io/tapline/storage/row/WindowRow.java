@@ -3,8 +3,8 @@ package io.tapline.storage.row;
 import java.util.List;
 
 /**
- * What is known so far of one window of one series. Rows are cumulative: of several rows with the same
- * (resolution, tapset, host, start, key) the one with the greatest count stands.
+ * What is known so far of one window of one series. Rows are cumulative: of several rows with the
+ * same (resolution, tapset, host, start, key) the one with the greatest count stands.
  *
  * @param resolution length of the window in seconds: 1, 10 or 60
  * @param startSeconds start of the window, seconds since 1970, a multiple of resolution
