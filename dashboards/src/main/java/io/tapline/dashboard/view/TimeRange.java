@@ -1,0 +1,58 @@
+package io.tapline.dashboard.view;
+
+import java.time.Instant;
+
+/**
+ * A stretch of time and how finely it is read.
+ *
+ * @param from inclusive, epoch seconds, a multiple of step
+ * @param to exclusive, epoch seconds, a multiple of step
+ * @param resolution seconds of the stored windows: 1, 10 or 60
+ * @param step seconds of one column: a multiple of resolution, so that no range has more than
+ *     {@link #MOST_COLUMNS} columns
+ */
+public record TimeRange(long from, long to, int resolution, int step) {
+  /** A wide screen has no more pixels to give. */
+  public static final int MOST_COLUMNS = 900;
+
+  /** Longest range: what the windows table keeps is for the store to say; this bounds the work. */
+  public static final long MOST_SECONDS = 31L * 24 * 3600;
+
+  /** The range that ends with the step that {@code now} lies in. */
+  public static TimeRange last(long seconds, Instant now) {
+    int step = step(seconds);
+    long to = Math.floorDiv(now.getEpochSecond(), step) * step + step;
+    long whole = (seconds + step - 1) / step * step;
+    return new TimeRange(to - whole, to, resolution(seconds), step);
+  }
+
+  /** From one epoch second to another, widened to whole steps. */
+  public static TimeRange between(long from, long to) {
+    int step = step(to - from);
+    return new TimeRange(
+        Math.floorDiv(from, step) * step,
+        -Math.floorDiv(-to, step) * step,
+        resolution(to - from),
+        step);
+  }
+
+  /** The last few columns of this range: what may still change. */
+  public TimeRange tail(int columns) {
+    return new TimeRange(Math.max(from, to - (long) columns * step), to, resolution, step);
+  }
+
+  /** How long. */
+  public long seconds() {
+    return to - from;
+  }
+
+  private static int resolution(long seconds) {
+    return seconds <= 15 * 60 ? 1 : seconds <= 2 * 3600 ? 10 : 60;
+  }
+
+  private static int step(long seconds) {
+    int resolution = resolution(seconds);
+    long columns = (seconds + resolution - 1) / resolution;
+    return Math.toIntExact((columns + MOST_COLUMNS - 1) / MOST_COLUMNS * resolution);
+  }
+}
