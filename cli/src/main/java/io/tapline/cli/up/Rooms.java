@@ -9,6 +9,9 @@ interface Rooms {
   /** The engine's library, fetched once; {@code progress} hears how far the download is. */
   Path engineLibrary(Consumer<String> progress);
 
+  /** Makes the topics on outside brokers; the embedded one makes them itself. */
+  void topics(String bootstrap);
+
   /** Brings the store's tables to this version. */
   void migrate(Path credentials);
 

@@ -63,6 +63,9 @@ final class Startup {
     rooms.migrate(credentials);
     LineQuestions questions = rooms.questions(credentials);
     Rooms.Page page = rooms.page(settings.pagePort(), credentials);
+    if (broker == null) {
+      rooms.topics(addresses.kafka());
+    }
     awaitReady(broker, began, "broker answers at " + addresses.kafka());
     SupervisedChild agent = settings.agent() ? line.start(parts.agent(addresses.kafka())) : null;
     SupervisedChild job =

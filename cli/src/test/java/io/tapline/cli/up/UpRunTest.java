@@ -250,6 +250,11 @@ final class UpRunTest {
     }
 
     @Override
+    public void topics(String bootstrap) {
+      throw new AssertionError("the embedded broker makes its own topics");
+    }
+
+    @Override
     public void migrate(Path credentials) {
       assertThat(credentials).hasFileName("credentials");
     }
