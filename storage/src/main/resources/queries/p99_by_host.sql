@@ -1,0 +1,37 @@
+-- question: how fast is a tapset on each host: p50 and p99
+-- param tapset string : the tapset
+-- param key string =  : only this key, its parts joined by ' / '; empty: all
+-- param from time = now-1h : start of the range, inclusive
+-- param to time = now : end of the range, exclusive
+-- param resolution number = 0 : seconds per window: 1, 10 or 60; 0: by length and age of the range
+-- column host : host name
+-- column unit : unit of p50 and p99
+-- column count : records
+-- column p50 : median, within 1.1 %
+-- column p99 : 99th percentile, within 1.1 %
+-- cost: windows of one tapset in the range; README has measured times
+--
+-- A quantile from buckets: add the counts up by bucket, find the first bucket whose running total reaches
+-- rank ceil(q * n), answer its geometric middle 2^((bucket - 1.5) / 32), off by at most 1.1 %.
+WITH
+    -- The finest windows that are still kept and not too many for the range.
+    if({resolution:UInt32} > 0, {resolution:UInt32}, multiIf(
+        {from:DateTime64(3, 'UTC')} < now() - INTERVAL 14 DAY, 60,
+        {to:DateTime64(3, 'UTC')} > {from:DateTime64(3, 'UTC')} + INTERVAL 6 HOUR, 60,
+        {from:DateTime64(3, 'UTC')} < now() - INTERVAL 2 DAY, 10,
+        {to:DateTime64(3, 'UTC')} > {from:DateTime64(3, 'UTC')} + INTERVAL 15 MINUTE, 10,
+        1)) AS seconds,
+    arrayFirst((b, c) -> c >= ceil(0.5 * arraySum(h.2)), h.1, arrayCumSum(h.2)) AS bucket_p50,
+    arrayFirst((b, c) -> c >= ceil(0.99 * arraySum(h.2)), h.1, arrayCumSum(h.2)) AS bucket_p99
+SELECT host, unit, count, multiIf(bucket_p50 <= 1, toFloat64(bucket_p50), pow(2, (bucket_p50 - 1.5) / 32)) AS p50, multiIf(bucket_p99 <= 1, toFloat64(bucket_p99), pow(2, (bucket_p99 - 1.5) / 32)) AS p99
+FROM
+(
+    SELECT host, any(unit) AS unit, sum(count) AS count, sumMap(mapKeys(buckets), mapValues(buckets)) AS h
+    FROM windows FINAL
+    WHERE resolution = seconds AND tapset = {tapset:String}
+    AND ({key:String} = '' OR arrayStringConcat(key, ' / ') = {key:String})
+    AND start >= {from:DateTime64(3, 'UTC')} AND start < {to:DateTime64(3, 'UTC')}
+    GROUP BY host
+)
+WHERE notEmpty(h.1)
+ORDER BY p99 DESC, host
