@@ -9,7 +9,13 @@ import io.tapline.storage.engine.ConnectionSettings;
 import io.tapline.storage.engine.EngineException;
 import io.tapline.storage.engine.QueryResult;
 import io.tapline.storage.engine.RetriableEngineException;
+import io.tapline.storage.query.Audit;
+import io.tapline.storage.query.AuditReport;
+import io.tapline.storage.query.NamedQueries;
+import io.tapline.storage.query.RenderedQuery;
 import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -29,6 +35,18 @@ public final class Store implements AutoCloseable {
   public Rows ask(String sql, Map<String, ?> parameters) {
     QueryResult result = answered(() -> clickhouse.query(sql, parameters));
     return new Rows(result.names(), result.rows());
+  }
+
+  /** Asks a named question whose parameters are known to fit. */
+  public Rows askNamed(String name, Map<String, String> parameters) {
+    RenderedQuery rendered =
+        NamedQueries.bundled().get(name).render(parameters, Clock.systemUTC());
+    return ask(rendered.sql(), rendered.params());
+  }
+
+  /** Judges the ledger; {@code seconds} and {@code settle} as in {@link Audit#ask}. */
+  public AuditReport audit(Duration seconds, Duration settle) {
+    return answered(() -> Audit.ask(clickhouse, Clock.systemUTC(), seconds, settle));
   }
 
   /** Runs SQL and copies the answer in one of the server's formats. */
