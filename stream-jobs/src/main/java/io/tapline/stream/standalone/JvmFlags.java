@@ -24,7 +24,38 @@ public final class JvmFlags {
               "-Dorg.slf4j.simpleLogger.log.state.change.logger=warn"),
           SMALL);
 
+  /** For {@link FlinkMain}. */
+  public static final List<String> FLINK =
+      concat(
+          List.of(
+              "-Xmx256m",
+              // Avro makes no class by name that it was not told to trust.
+              "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=io.tapline.schemas.avro",
+              "-Dorg.slf4j.simpleLogger.log.org.apache.flink=warn",
+              "-Dorg.slf4j.simpleLogger.log.org.apache.kafka=warn",
+              "-Dorg.slf4j.simpleLogger.log.org.apache.pekko=warn"),
+          opens(),
+          SMALL);
+
   private JvmFlags() {}
+
+  /** Packages that Flink reaches into by reflection; the list of its own config.yaml. */
+  private static List<String> opens() {
+    return Stream.of(
+            "java.lang",
+            "java.net",
+            "java.io",
+            "java.nio",
+            "java.lang.reflect",
+            "java.text",
+            "java.time",
+            "java.util",
+            "java.util.concurrent",
+            "java.util.concurrent.atomic",
+            "java.util.concurrent.locks")
+        .map(name -> "--add-opens=java.base/" + name + "=ALL-UNNAMED")
+        .toList();
+  }
 
   @SafeVarargs
   private static List<String> concat(List<String>... lists) {
