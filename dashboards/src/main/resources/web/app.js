@@ -31,7 +31,7 @@ function Header() {
   if (!last) ranges.unshift(["", to - from > 26 * 3600 ? `${day(from)} – ${day(to)}` : `${clock(from)} – ${clock(to)}`]);
   const connection = s.connection.value;
   const said = { connecting: "connecting", live: "live", still: last ? "paused" : "history", lost: "lost" }[connection];
-  return html`<header class="bar">
+  return html`<header class="topbar">
     <a class="brand" href="/" aria-label="Tapline, start page"><svg viewBox="0 0 32 32" aria-hidden="true"><path d="M3 4h26L9 28l3-11H3z" fill="currentColor"/></svg>tapline</a>
     <form class="filters" aria-label="Filter" onSubmit=${e => e.preventDefault()}>
       <${Select} label="tapset" name="tapset" value=${s.tapset.value} options=${tapsets.map(t => [t.tapset, inert(t.tapset)])} all=${s.tapset.value ? "" : "none yet"} />

@@ -21,7 +21,7 @@ function scaled(value, steps, digits) {
 export function count(value) {
   if (!Number.isFinite(value)) return "–";
   if (Math.abs(value) < 1000) return String(Math.round(value * 10) / 10);
-  return scaled(value, COUNTS, 3).join("\u2009");
+  return scaled(value, COUNTS, 3).join("");
 }
 
 /** Every digit, in groups of three. */

@@ -23,12 +23,20 @@ export class Lines {
       this.close();
       this.look = look;
       this.plot = new uPlot(options(this.size(), unit, COLOURS[shade], values), data, this.box);
+      this.plot.over.addEventListener("mouseleave", () => requestAnimationFrame(() => this.rest()));
     }
     this.range = range;
     this.plot.batch(() => {
       this.plot.setData(data);
       this.plot.setScale("x", { min: range.from, max: range.to });
     });
+    this.rest();
+  }
+
+  /** With no cursor on it, the legend says the latest values. */
+  rest() {
+    const { plot } = this;
+    if (plot && plot.cursor.left < 0) plot.setLegend({ idx: plot.data[0].length - 1 });
   }
 
   size() {
@@ -76,7 +84,7 @@ function options(size, unit, colours, values) {
     ...size,
     scales: { x: { time: true, auto: false }, y: values ? { distr: 3 } : { range: (_, low, high) => [0, Math.max(1, high * 1.1)] } },
     axes: [
-      { ...axis, space: 90, values: (u, ticks) => ticks.map(t => (u.scales.x.max - u.scales.x.min > 26 * 3600 ? day(t) : clock(t))) },
+      { ...axis, size: 32, space: 90, values: (u, ticks) => ticks.map(t => (u.scales.x.max - u.scales.x.min > 26 * 3600 ? day(t) : clock(t))) },
       { ...axis, size: 62, values: (_, ticks) => ticks.map(v => (v === null || (values && !isDecade(v)) ? "" : format(v))) },
     ],
     series: [

@@ -3,7 +3,7 @@ import { html, useEffect, useRef, useLayoutEffect, signal } from "./vendor/preac
 import * as s from "./state.js";
 import { Heatmap } from "./heatmap.js";
 import { Lines } from "./lines.js";
-import { ago, clock, clockMillis, count, exact, inert, keyText, quantity, span } from "./format.js";
+import { ago, clock, clockMillis, count, exact, inert, keyText, quantity } from "./format.js";
 
 export function Panel({ title, hint, children, wide, actions, name }) {
   return html`<section class=${`panel ${wide ? "wide" : ""}`} aria-label=${title} data-panel=${name}>
@@ -136,14 +136,14 @@ export function TopPanel() {
           <td class="name"><button class="link" title=${`show only ${keyText(row.name)}`} onClick=${() => pick(row.name)}>${keyText(row.name) || "(no key)"}</button></td>
           <td class="num">${count(row.records / seconds)}</td>
           ${values && html`<td class="num">${quantity(row.p50, unit)}</td><td class="num">${quantity(row.p99, unit)}</td>`}
-          <td class="bars"><${Bar} share=${(values ? row.p99 : row.records) / most} /></td>
+          <td class="bars"><${Bar} share=${(values ? row.p99 : row.records) / most} slow=${values} /></td>
         </tr>`)}</tbody>
     </table></div>`}
   <//>`;
 }
 
-function Bar({ share }) {
-  return html`<span class=${`bar ${share > 0.6 ? "hot" : ""}`} style=${{ width: `${Math.max(2, share * 100)}%` }}></span>`;
+function Bar({ share, slow }) {
+  return html`<span class=${`bar ${slow && share > 0.6 ? "hot" : ""}`} style=${{ width: `${Math.max(2, share * 100)}%` }}></span>`;
 }
 
 export function EventsPanel() {
@@ -154,7 +154,7 @@ export function EventsPanel() {
     ? html`<b>${inert(s.tapset.value)}</b> adds its records up in the kernel: it keeps no single events.`
     : "No events in this range."}<//>` : html`
     <ol class="events scroll">${events.map(e => html`
-      <li key=${e.id}><time>${clockMillis(e.time)}</time> <span class="host">${inert(e.host)}</span> <span class="comm">${inert(e.comm)}</span>${e.pid ? html`<span class="dim">[${e.pid}]</span>` : ""}
+      <li key=${e.id}><time>${clockMillis(e.time)}</time> <span class="host">${inert(e.host)}</span> <span class="comm">${inert(e.comm)}</span>${e.pid ? html`<span class="dim pid">${e.pid}</span>` : ""}
         <span class="what">${e.key.length ? keyText(e.key) : ""}</span> ${e.unit ? html`<b>${quantity(e.value, e.unit)}</b>` : ""}
         ${Object.entries(e.attributes).map(([name, value]) => html`<span class="attribute"><i>${inert(name)}</i> ${inert(value)}</span> `)}</li>`)}
     </ol>`}
@@ -173,7 +173,7 @@ export function LedgerPanel() {
   return html`<${Panel} title="Ledger" hint="every record accounted for, hop by hop" wide name="ledger"
       actions=${ledger.length > 0 && html`<span class=${`badge ${off ? "bad" : "good"}`}>${off ? `${off} with a difference` : "✓ balanced"}</span>`}>
     ${ledger.length === 0 ? html`<${Empty}>No agent has sent its ledger yet. It comes with the first batch, within seconds of <code>tapline up</code>.<//>` : html`
-    ${chosen && html`<${Hops} balance=${chosen} />`}
+    ${chosen && html`<${Hops} balance=${chosen} health=${health} />`}
     <div class="scroll"><table class="ledger">
       <thead><tr>${["tapset", "hits", "filtered", "dropped", "captured", "sent", "received", "late", `stored ${clock(health.checkedFrom)}–${clock(health.checkedTo)}`, "difference"]
     .map((name, i) => html`<th scope="col" class=${i ? "num" : ""}>${name}</th>`)}</tr></thead>
@@ -191,7 +191,7 @@ export function LedgerPanel() {
   <//>`;
 }
 
-function Hops({ balance: b }) {
+function Hops({ balance: b, health }) {
   const hop = (name, value, { less = [], gap = 0 } = {}) => html`<li class=${gap ? "bad" : ""}>
     <span class="label">${name}</span><span class="value">${exact(value)}</span>
     ${less.filter(([, n]) => n > 0).map(([reason, n]) => html`<span class="less">− ${exact(n)} ${reason}</span>`)}
@@ -201,7 +201,7 @@ function Hops({ balance: b }) {
     ${hop("captured by the agents", b.captured, { less: [["waiting for a batch", b.pending], ...Object.entries(b.discarded)], gap: b.agentGap })}
     ${hop("sent to Kafka", b.acked, { less: [["on the way", b.inFlight], ["refused", b.failed]] })}
     ${hop("received by Flink", b.received, { less: [["on the way", Math.max(0, b.waiting)], ["missing in the sequence", b.missing], ["sent twice, ignored", b.duplicate], ["late, kept out of windows", b.late]] })}
-    ${hop("stored, of the checked minute", b.stored, { less: [["of " + exact(b.checked) + " not stored", b.storeGap]], gap: b.storeGap })}
+    ${hop(`stored, of ${health.checkedTo - health.checkedFrom} s checked`, b.stored, { less: [["of " + exact(b.checked) + " not stored", b.storeGap]], gap: b.storeGap })}
   </ol>`;
 }
 
@@ -239,7 +239,7 @@ function states(tapset) {
 
 export function AgentsPanel() {
   const agents = s.health.value?.agents ?? [];
-  return html`<${Panel} title="Agents" hint="last report of each" name="agents">
+  return html`<${Panel} title="Agents" hint="last report of each" wide name="agents">
     ${agents.length === 0 ? html`<${Empty}>No agent has reported yet.<//>` : html`
     <div class="scroll"><table>
       <thead><tr>${["host", "kernel", "cpus", "memory", "cpu time", "seen"].map((name, i) => html`<th scope="col" class=${i > 1 ? "num" : ""}>${name}</th>`)}</tr></thead>
@@ -260,5 +260,3 @@ export function Banners() {
     ${missed.value > 0 && html`<div class="banner warn">This tab was too slow for ${exact(missed.value)} updates; it was brought up to date. <button class="quiet" onClick=${() => { s.missed.value = 0; }}>dismiss</button></div>`}
   </div>`;
 }
-
-export { span };

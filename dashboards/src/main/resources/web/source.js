@@ -90,7 +90,7 @@ function load(query) {
   const span = s.question(last ? { last } : { from, to });
   ask("/api/health", health => { s.health.value = health; });
   ask(`/api/tapsets?${span}`, tapsets => { s.tapsets.value = tapsets; });
-  ask(`/api/hosts?${span}`, hosts => { s.hosts.value = hosts; });
+  ask("/api/hosts", hosts => { s.hosts.value = hosts; });
   if (s.tapset.peek()) {
     ask(`/api/heatmap?${query}`, setHeatmap);
     for (const by of ["host", "key"]) {

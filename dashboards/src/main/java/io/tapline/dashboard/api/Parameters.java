@@ -106,7 +106,7 @@ public final class Parameters {
       if (to - from > TimeRange.MOST_SECONDS) {
         throw misfit("from", "is more than 31 days before to", "ask for a shorter range");
       }
-      return TimeRange.between(from, to);
+      return TimeRange.between(from, to, clock.instant());
     }
     return TimeRange.last(lastSeconds(), clock.instant());
   }

@@ -33,7 +33,7 @@ public final class QueryApi extends Handler.Abstract {
     this.reader = reader;
     this.clock = clock;
     routes.put("/api/tapsets", p -> reader.tapsets(p.only().range()));
-    routes.put("/api/hosts", p -> reader.hosts(p.only().range()));
+    routes.put("/api/hosts", p -> reader.hosts());
     routes.put("/api/keys", p -> reader.keys(p.only().filter().tapset(), p.range()));
     routes.put("/api/heatmap", this::heatmap);
     routes.put("/api/top", p -> top(p.only("by")));

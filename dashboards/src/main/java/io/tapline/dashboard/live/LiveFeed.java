@@ -36,6 +36,7 @@ public final class LiveFeed extends Handler.Abstract implements AutoCloseable {
   private static final int PING_SECONDS = 15;
 
   private final PageReader reader;
+  private final RecentHealth health;
   private final Clock clock;
   private final Map<View, Watched> topics = new HashMap<>();
   private final ScheduledExecutorService pollers;
@@ -48,6 +49,7 @@ public final class LiveFeed extends Handler.Abstract implements AutoCloseable {
   /** A feed that reads through the given reader. */
   public LiveFeed(PageReader reader, Clock clock) {
     this.reader = reader;
+    this.health = new RecentHealth(reader, clock);
     this.clock = clock;
     this.pollers =
         Executors.newScheduledThreadPool(
@@ -101,7 +103,7 @@ public final class LiveFeed extends Handler.Abstract implements AutoCloseable {
         if (topics.size() >= MOST_TOPICS) {
           throw tooMany(MOST_TOPICS + " different views are live");
         }
-        LiveTopic topic = new LiveTopic(view.filter(), view.seconds(), reader, clock);
+        LiveTopic topic = new LiveTopic(view.filter(), view.seconds(), reader, health, clock);
         watched = new Watched(topic, topic.pollSeconds());
         topics.put(view, watched);
         schedule(view, watched, 0);

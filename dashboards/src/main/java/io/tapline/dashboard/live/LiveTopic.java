@@ -34,6 +34,7 @@ final class LiveTopic {
   private final Filter filter;
   private final long seconds;
   private final PageReader reader;
+  private final RecentHealth health;
   private final Clock clock;
   private final List<LiveClient> clients = new CopyOnWriteArrayList<>();
   private final TreeMap<Long, Column> columns = new TreeMap<>();
@@ -44,12 +45,14 @@ final class LiveTopic {
   private @Nullable TimeRange read;
   private long polls;
   private long messages;
-  private boolean troubled;
+  private @Nullable Problem trouble;
 
-  LiveTopic(Filter filter, long seconds, PageReader reader, Clock clock) {
+  LiveTopic(
+      Filter filter, long seconds, PageReader reader, RecentHealth health, Clock clock) {
     this.filter = filter;
     this.seconds = seconds;
     this.reader = reader;
+    this.health = health;
     this.clock = clock;
   }
 
@@ -73,14 +76,15 @@ final class LiveTopic {
   void poll() {
     try {
       refresh(TimeRange.last(seconds, clock.instant()));
-      troubled = false;
+      trouble = null;
     } catch (RuntimeException e) {
-      Problem problem = Problems.of(e, "/api/live");
-      if (!troubled) {
-        LOG.warn("live view of '{}' stands still: {}", filter.tapset(), problem.what());
+      Problem told = trouble;
+      if (told == null) {
+        told = Problems.of(e, "/api/live");
+        trouble = told;
+        LOG.warn("live view of '{}' stands still: {}", filter.tapset(), told.what());
       }
-      troubled = true;
-      byte[] message = LiveMessage.trouble(problem);
+      byte[] message = LiveMessage.trouble(told);
       clients.forEach(client -> client.notice(message));
     }
     polls++;
@@ -115,7 +119,7 @@ final class LiveTopic {
     if (around == null || polls % POLLS_PER_TOP == 0) {
       around =
           new LiveMessage.Surroundings(
-              reader.health(), reader.tapsets(range), reader.hosts(range));
+              health.read(), reader.tapsets(range), reader.hosts());
       surroundings = around;
       update("surroundings", around);
     }

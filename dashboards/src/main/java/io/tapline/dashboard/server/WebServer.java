@@ -81,7 +81,6 @@ public final class WebServer implements AutoCloseable {
             return true;
           }
         });
-    server.setStopTimeout(1000);
     try {
       connector.open();
       guard.allow(connector.getLocalPort(), settings.furtherHosts());
@@ -100,7 +99,7 @@ public final class WebServer implements AutoCloseable {
     return address;
   }
 
-  /** Ends live streams, refuses new requests, gives running ones a second. */
+  /** Ends live streams and cuts off what still runs: readers lose nothing by it. */
   @Override
   public void close() throws IOException {
     live.close();

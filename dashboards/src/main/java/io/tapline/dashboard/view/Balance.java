@@ -9,7 +9,7 @@ import java.util.Map;
  * came in less everything that is accounted for; a gap that is not 0 for long means records
  * vanished without a name.
  *
- * @param checked records that the agents handed over in the checked minute
+ * @param checked records that the agents handed over in the checked seconds
  * @param stored those of them that the store holds
  */
 public record Balance(
@@ -76,7 +76,7 @@ public record Balance(
     return acked - received;
   }
 
-  /** In the checked minute: handed over and not in the store. */
+  /** In the checked seconds: handed over and not in the store. */
   @JsonProperty
   public long storeGap() {
     return checked - stored;

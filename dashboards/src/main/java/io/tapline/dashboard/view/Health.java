@@ -9,7 +9,7 @@ import java.util.List;
  * @param agents every agent that ever reported, latest first
  * @param ledger one balance per tapset
  * @param lost records lost for a named reason, over all tapsets
- * @param checkedFrom start of the minute whose stored records were counted, epoch seconds
+ * @param checkedFrom start of the seconds whose stored records were counted, epoch seconds
  * @param checkedTo its end
  */
 public record Health(

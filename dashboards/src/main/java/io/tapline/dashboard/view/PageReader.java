@@ -19,10 +19,12 @@ public final class PageReader {
   /** Most rows of the lists that a person reads. */
   private static final int MOST_TOP = 50;
 
-  private static final int CHECKED_SECONDS = 60;
+  private static final int CHECKED_SECONDS = 10;
 
   /** How long a record may take from the agent into the store before it counts as missing there. */
   private static final int SETTLING_SECONDS = 30;
+
+  private static final long[] LOOK_BACK_SECONDS = {10, 300, TimeRange.MOST_SECONDS * 2};
 
   private final Questions questions;
   private final Clock clock;
@@ -46,7 +48,7 @@ public final class PageReader {
       unit = row.text("unit");
       columns.add(
           new Column(
-              row.whole("start"),
+              row.whole("second"),
               row.whole("records"),
               row.whole("total"),
               Distribution.of(row.counts("buckets"))));
@@ -76,8 +78,22 @@ public final class PageReader {
         .toList();
   }
 
-  /** Raw events, latest first. */
+  /**
+   * Raw events, latest first. Looks back step by step: a busy tapset has its hundred events within
+   * the last seconds, and sorting a whole day to find them would take as long as the day is full.
+   */
   public List<EventView> events(Filter filter, TimeRange range, int limit) {
+    List<EventView> events = List.of();
+    for (long seconds : LOOK_BACK_SECONDS) {
+      events = eventsOf(filter, range.lastSeconds(seconds), limit);
+      if (events.size() >= limit || seconds >= range.seconds()) {
+        break;
+      }
+    }
+    return events;
+  }
+
+  private List<EventView> eventsOf(Filter filter, TimeRange range, int limit) {
     Map<String, String> parameters = parameters(filter, range);
     parameters.remove("resolution");
     parameters.put("limit", String.valueOf(limit));
@@ -88,16 +104,16 @@ public final class PageReader {
 
   /** The keys of a tapset, busiest first. */
   public List<String> keys(String tapset, TimeRange range) {
-    Map<String, String> parameters = span(range);
+    Map<String, String> parameters = list(range);
     parameters.put("tapset", tapset);
     return questions.ask("page_keys", parameters).byName().stream()
         .map(row -> row.text("name"))
         .toList();
   }
 
-  /** The hosts that gave records in the range, or whose agent reported, sorted. */
-  public List<String> hosts(TimeRange range) {
-    return questions.ask("page_hosts", span(range)).byName().stream()
+  /** The hosts whose agent ever reported, sorted. */
+  public List<String> hosts() {
+    return questions.ask("page_hosts", Map.of()).byName().stream()
         .map(row -> row.text("host"))
         .toList();
   }
@@ -114,12 +130,12 @@ public final class PageReader {
                   row.text("state"),
                   row.text("detail"),
                   row.whole("probes"),
-                  row.whole("time")));
+                  row.whole("millis")));
     }
     Map<String, TapsetView> tapsets = new TreeMap<>();
     states.forEach(
         (name, list) -> tapsets.put(name, new TapsetView(name, "", 0, 0, false, list)));
-    for (AnswerRow row : questions.ask("page_tapsets", span(range)).byName()) {
+    for (AnswerRow row : questions.ask("page_tapsets", list(range)).byName()) {
       String name = row.text("tapset");
       tapsets.put(
           name,
@@ -162,7 +178,7 @@ public final class PageReader {
     merge(attributes, row.cell("texts"));
     merge(attributes, row.cell("numbers"));
     return new EventView(
-        row.number("time"),
+        row.number("millis"),
         row.text("id"),
         row.text("host"),
         row.text("tapset"),
@@ -189,7 +205,7 @@ public final class PageReader {
         row.whole("cpus"),
         row.whole("rss_bytes"),
         row.number("cpu_seconds"),
-        row.whole("time"),
+        row.whole("millis"),
         row.whole("stopping") != 0);
   }
 
@@ -199,6 +215,12 @@ public final class PageReader {
     parameters.put("host", filter.host());
     parameters.put("key", filter.key());
     parameters.put("resolution", String.valueOf(range.resolution()));
+    return parameters;
+  }
+
+  private static Map<String, String> list(TimeRange range) {
+    Map<String, String> parameters = span(range);
+    parameters.put("resolution", String.valueOf(range.listResolution()));
     return parameters;
   }
 
