@@ -101,7 +101,8 @@ final class QueryCommand implements Runnable {
     List<List<@Nullable Object>> rows = new java.util.ArrayList<>();
     rows.add(List.of("question", "", query.question()));
     for (Parameter parameter : query.parameters()) {
-      String kind = parameter.defaultText() == null ? " (must be given)" : " = " + parameter.defaultText();
+      String kind =
+          parameter.defaultText() == null ? " (must be given)" : " = " + parameter.defaultText();
       rows.add(List.of("parameter", parameter.name() + kind, parameter.doc()));
     }
     query.columns().forEach(column -> rows.add(List.of("column", column.name(), column.doc())));

@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
       "  tapline setup --kafka kafka-1:9092 --clickhouse http://ch-1:8123 --credentials ch.properties",
       ""
     },
-    description = "Make topics and tables on servers of your own; can be repeated. 'up' does it by itself.")
+    description =
+        "Make topics and tables on servers of your own; can be repeated. 'up' does it by itself.")
 final class SetupCommand implements Runnable {
   @Mixin private HelpOption help = new HelpOption();
 

@@ -63,7 +63,8 @@ final class TailCommand implements Callable<Integer> {
         EventTail.Page page = tail.poll();
         page.events().forEach(lines::write);
         if (page.skipped()) {
-          terminal.say("more than %d events in %d ms: some are not shown", EventTail.MOST, POLL.toMillis());
+          terminal.say(
+              "more than %d events in %d ms: some are not shown", EventTail.MOST, POLL.toMillis());
         }
         if (terminal.out().checkError()) {
           break; // head(1) has seen enough

@@ -64,7 +64,8 @@ final class UpCommand implements Callable<Integer> {
       names = "--tapsets",
       paramLabel = "LIST",
       defaultValue = "default",
-      description = "Names joined by commas; 'tapline list tapsets' shows them. Default: all default ones.")
+      description =
+          "Names joined by commas; 'tapline list tapsets' shows them. Default: all default ones.")
   private String tapsets = "default";
 
   @Option(names = "--no-agent", description = "Do not trace this host.")

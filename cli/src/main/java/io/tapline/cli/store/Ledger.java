@@ -17,8 +17,16 @@ import org.jspecify.annotations.Nullable;
 public final class Ledger {
   private static final List<String> SUMS =
       List.of(
-          "tapset", "host", "state", "hits", "stored", "filtered", "dropped", "in flight",
-          "difference", "note");
+          "tapset",
+          "host",
+          "state",
+          "hits",
+          "stored",
+          "filtered",
+          "dropped",
+          "in flight",
+          "difference",
+          "note");
   private static final List<String> HOPS =
       List.of("tapset", "host", "hop", "taken", "passed", "dropped", "in flight", "difference");
   private static final String FILTERED = "filtered";

@@ -39,8 +39,7 @@ public final class Store implements AutoCloseable {
 
   /** Asks a named question whose parameters are known to fit. */
   public Rows askNamed(String name, Map<String, String> parameters) {
-    RenderedQuery rendered =
-        NamedQueries.bundled().get(name).render(parameters, Clock.systemUTC());
+    RenderedQuery rendered = NamedQueries.bundled().get(name).render(parameters, Clock.systemUTC());
     return ask(rendered.sql(), rendered.params());
   }
 

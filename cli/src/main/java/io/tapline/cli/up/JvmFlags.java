@@ -17,11 +17,17 @@ final class JvmFlags {
 
   static final List<String> BROKER = join(io.tapline.stream.standalone.JvmFlags.BROKER, SMALL);
 
-  static final List<String> FLINK = join(io.tapline.stream.standalone.JvmFlags.BROKER, SMALL);
+  static final List<String> FLINK = join(io.tapline.stream.standalone.JvmFlags.FLINK, SMALL);
 
   /** The engine's memory is native; its Java side only waits. */
   static final List<String> CLICKHOUSE =
-      join(List.of("-Xmx64m", "-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=16m"), SMALL);
+      join(
+          List.of(
+              "-Xmx64m",
+              "-XX:TieredStopAtLevel=1",
+              "-XX:ReservedCodeCacheSize=16m",
+              "-Djava.net.preferIPv4Stack=true"),
+          SMALL);
 
   /** C1 only: half the code cache and compiler memory, for a loop that mostly copies bytes. */
   static final List<String> AGENT =

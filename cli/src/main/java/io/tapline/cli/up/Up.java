@@ -8,6 +8,7 @@ import io.tapline.cli.host.SystemUser;
 import io.tapline.cli.host.Tracefs;
 import io.tapline.cli.outcome.CommandFailure;
 import io.tapline.cli.outcome.ExitCode;
+import io.tapline.cli.output.Terminal;
 import io.tapline.cli.process.RestartPolicy;
 import io.tapline.cli.store.StoreLocator;
 import java.io.IOException;
@@ -28,6 +29,16 @@ public final class Up {
   private final Rooms rooms;
   private final HostFiles files;
   private final Path current;
+
+  /** Prepares; nothing is touched yet. */
+  public Up(UpSettings settings, Terminal terminal, HostFiles files, Path current) {
+    this(
+        settings,
+        new Screen(terminal),
+        new RealRooms(settings.clickhouse(), Clock.systemUTC()),
+        files,
+        current);
+  }
 
   Up(UpSettings settings, Screen screen, Rooms rooms, HostFiles files, Path current) {
     this.settings = settings;
