@@ -65,15 +65,18 @@ final class Shutdown {
   private void summarise(LineQuestions questions, Duration running) {
     try {
       RowsWriter writer = new RowsWriter(screen.terminal());
-      screen.terminal().out().println();
       writer.write(questions.summary(running), Format.TABLE);
       LineQuestions.Balance balance = questions.balance();
+      if (balance.rows().values().isEmpty()) {
+        screen.say("no agent reported in this run: no ledger");
+        return;
+      }
       screen.terminal().out().println();
       writer.write(balance.rows(), Format.TABLE);
       screen.say(
           balance.balanced()
               ? "the ledger balances: every hit is stored, filtered, or dropped by a named reason"
-              : "THE LEDGER DOES NOT BALANCE; tapline audit shows where");
+              : "THE LEDGER DOES NOT BALANCE; start again on this folder and see tapline audit --hops");
     } catch (CommandFailure e) {
       screen.say("no summary: " + e.getMessage());
     }

@@ -3,6 +3,8 @@ package io.tapline.cli.up;
 import io.tapline.cli.process.SupervisedChild;
 import io.tapline.cli.store.LineQuestions;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +58,9 @@ final class Startup {
    */
   Started start(Addresses addresses, Path credentials) throws InterruptedException {
     long began = System.nanoTime();
+    sayOutside("broker", settings.kafka());
+    sayOutside("clickhouse", settings.clickhouse());
+    sayOutside("flink", settings.flink());
     SupervisedChild broker = settings.kafka().isPresent() ? null : line.start(parts.broker());
     SupervisedChild store =
         settings.clickhouse().isPresent() ? null : line.start(parts.clickhouse());
@@ -78,12 +83,15 @@ final class Startup {
         addresses.kafka(), addresses.clickhouse(), addresses.flink(), page, questions);
   }
 
+  private void sayOutside(String part, Optional<String> address) {
+    address.ifPresent(
+        where -> screen.say(String.format(Locale.ROOT, "%-11s %s (outside)", part, where)));
+  }
+
   private void awaitReady(@Nullable SupervisedChild child, long began, String words)
       throws InterruptedException {
     if (child != null) {
       line.awaitReady(child, began, words);
-    } else {
-      screen.say("            (outside, not started here)");
     }
   }
 }
