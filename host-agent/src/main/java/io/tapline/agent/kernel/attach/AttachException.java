@@ -1,0 +1,13 @@
+package io.tapline.agent.kernel.attach;
+
+import io.tapline.agent.probe.ProbePoint;
+import java.io.IOException;
+
+/** A program could not be attached. The message says where, why and what to do. */
+public final class AttachException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  AttachException(ProbePoint point, String reason, Throwable cause) {
+    super("attach " + point.name() + ": " + reason, cause);
+  }
+}

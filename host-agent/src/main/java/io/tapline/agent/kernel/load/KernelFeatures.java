@@ -1,0 +1,78 @@
+package io.tapline.agent.kernel.load;
+
+import io.tapline.agent.kernel.sys.BpfSyscall;
+import io.tapline.agent.kernel.sys.Errno;
+import io.tapline.agent.kernel.sys.FileDescriptor;
+import io.tapline.agent.kernel.sys.ProgramLoad;
+import io.tapline.agent.kernel.sys.SystemCallException;
+import io.tapline.agent.kernel.sys.UprobeMultiLink;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * What this kernel can do, found by trying, since distributions backport. Thread-safe.
+ *
+ * <p>Only a definite answer is remembered; "could not tell" is asked again.
+ */
+public final class KernelFeatures {
+  /** The smallest program: {@code r0 = 0; exit}. */
+  private static final long[] RETURN_ZERO = {0xb7L, 0x95L};
+
+  private static final int KPROBE = 2;
+
+  private final BpfSyscall bpf;
+  private final AtomicReference<Boolean> uprobeMulti = new AtomicReference<>();
+
+  public KernelFeatures(BpfSyscall bpf) {
+    this.bpf = bpf;
+  }
+
+  /**
+   * Whether one link can serve many user-space sites. Kernel 6.6.
+   *
+   * <p>Asked as libbpf asks (features.c, probe_uprobe_multi_link): a link to the path "/" fails with
+   * EBADF, "not a regular file", in a kernel that got as far as looking.
+   */
+  public boolean uprobeMulti() {
+    Boolean known = uprobeMulti.get();
+    if (known != null) {
+      return known;
+    }
+    try (FileDescriptor program = loadTrivial(KPROBE, ProgramLoad.TRACE_UPROBE_MULTI)) {
+      UprobeMultiLink nowhere =
+          new UprobeMultiLink("/", List.of(new UprobeMultiLink.Site(0, 0, 0)));
+      bpf.linkUprobeMulti(program, nowhere).close();
+      return false;
+    } catch (SystemCallException e) {
+      boolean supported = e.errno().equals(Errno.EBADF);
+      if (!e.errno().isPermission()) {
+        uprobeMulti.set(supported);
+      }
+      return supported;
+    }
+  }
+
+  /**
+   * Loads {@code r0 = 0; exit}: whether bpf(2) and this kind of program work at all.
+   *
+   * @param type {@code enum bpf_prog_type}
+   * @param expectedAttachType {@code enum bpf_attach_type}, or 0
+   */
+  public FileDescriptor loadTrivial(int type, int expectedAttachType) throws SystemCallException {
+    return loadTrivial(type, expectedAttachType, 0);
+  }
+
+  /** Likewise, for a tracing program that goes to the BTF id of a function. */
+  public FileDescriptor loadTrivial(int type, int expectedAttachType, int attachBtfId)
+      throws SystemCallException {
+    ByteBuffer code =
+        ByteBuffer.allocateDirect(RETURN_ZERO.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < RETURN_ZERO.length; i++) {
+      code.putLong(i * Long.BYTES, RETURN_ZERO[i]);
+    }
+    return bpf.loadProgram(
+        new ProgramLoad(type, expectedAttachType, attachBtfId, "tapline_try", code, null));
+  }
+}

@@ -1,0 +1,138 @@
+package io.tapline.agent.kernel.load;
+
+import io.tapline.agent.bpf.spec.MapSpec;
+import io.tapline.agent.bpf.spec.MapType;
+import io.tapline.agent.bpf.spec.ProgramSpec;
+import io.tapline.agent.bpf.spec.ProgramType;
+import io.tapline.agent.kernel.sys.BpfSyscall;
+import io.tapline.agent.kernel.sys.FileDescriptor;
+import io.tapline.agent.kernel.sys.ProgramLoad;
+import io.tapline.agent.kernel.sys.SystemCallException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Turns blueprints into objects of the kernel. What it returns is attached to nothing and belongs
+ * to the caller. Thread-safe.
+ */
+public final class Loader {
+  private static final int LOG_BYTES = 1 << 20;
+
+  private final BpfSyscall bpf;
+  private final KernelFeatures features;
+  private final int possibleCpus;
+
+  /**
+   * @param possibleCpus how many values the kernel hands over per entry of a per-CPU map
+   */
+  public Loader(BpfSyscall bpf, KernelFeatures features, int possibleCpus) {
+    this.bpf = bpf;
+    this.features = features;
+    this.possibleCpus = possibleCpus;
+  }
+
+  /**
+   * Creates all maps, then loads all programs; when one fails, nothing stays behind.
+   *
+   * @throws VerifierException when the kernel rejects a program
+   * @throws PermissionException when a right is missing
+   */
+  public KernelObjects load(List<MapSpec> maps, List<ProgramSpec> programs) throws LoadException {
+    KernelObjects objects = new KernelObjects();
+    try {
+      for (MapSpec map : maps) {
+        objects.add(create(map));
+      }
+      for (ProgramSpec program : programs) {
+        objects.add(load(program, objects.maps()));
+      }
+      return objects;
+    } catch (LoadException | RuntimeException e) {
+      objects.close();
+      throw e;
+    }
+  }
+
+  /** Creates one map. */
+  public BpfMap create(MapSpec spec) throws LoadException {
+    int flags = spec.flags();
+    if (spec.type() == MapType.TASK_STORAGE) {
+      throw new LoadException(
+          "create map " + spec.name() + ": task storage wants BTF, which is not loaded yet", null);
+    }
+    try {
+      FileDescriptor descriptor =
+          bpf.createMap(
+              spec.type().number(),
+              spec.keyBytes(),
+              spec.valueBytes(),
+              spec.maxEntries(),
+              flags,
+              spec.name());
+      return new BpfMap(bpf, spec, descriptor, possibleCpus);
+    } catch (SystemCallException e) {
+      throw refused(e);
+    }
+  }
+
+  /**
+   * Loads one program.
+   *
+   * @param maps by name: every map its instructions name
+   */
+  public Program load(ProgramSpec spec, Map<String, BpfMap> maps) throws LoadException {
+    boolean uprobeMulti = spec.type() == ProgramType.KPROBE && features.uprobeMulti();
+    ProgramLoad load =
+        new ProgramLoad(
+            spec.type().number(),
+            uprobeMulti ? ProgramLoad.TRACE_UPROBE_MULTI : 0,
+            0,
+            spec.name(),
+            new InstructionEncoder(name -> descriptor(spec, maps, name)).encode(spec),
+            null);
+    return new Program(bpf, spec, load(spec, load), uprobeMulti);
+  }
+
+  /** Loads without a log, which is faster, and only on refusal again with one. */
+  private FileDescriptor load(ProgramSpec spec, ProgramLoad load) throws LoadException {
+    try {
+      return bpf.loadProgram(load);
+    } catch (SystemCallException silent) {
+      ByteBuffer log = ByteBuffer.allocateDirect(LOG_BYTES).order(ByteOrder.nativeOrder());
+      try {
+        return bpf.loadProgram(load.withLog(log));
+      } catch (SystemCallException e) {
+        VerifierLog text = new VerifierLog(text(log));
+        throw text.isEmpty() ? refused(e) : new VerifierException(spec, e, text);
+      }
+    }
+  }
+
+  private static int descriptor(ProgramSpec program, Map<String, BpfMap> maps, String name) {
+    BpfMap map = maps.get(name);
+    if (map == null) {
+      throw new IllegalArgumentException(
+          "program refers to a map that is not there: program=" + program.name() + ", map=" + name);
+    }
+    return map.descriptor().number();
+  }
+
+  private static LoadException refused(SystemCallException e) {
+    return e.errno().isPermission()
+        ? new PermissionException(e, Privileges.read())
+        : new LoadException(e.getMessage(), e);
+  }
+
+  private static String text(ByteBuffer log) {
+    int length = 0;
+    while (length < log.capacity() && log.get(length) != 0) {
+      length++;
+    }
+    byte[] bytes = new byte[length];
+    log.get(0, bytes);
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+}

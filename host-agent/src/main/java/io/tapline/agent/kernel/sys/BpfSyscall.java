@@ -1,0 +1,304 @@
+package io.tapline.agent.kernel.sys;
+
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * bpf(2), one method per command. Attribute offsets are those of {@code union bpf_attr},
+ * include/uapi/linux/bpf.h. Thread-safe: each thread has its own attribute block.
+ *
+ * <p>Keys, values and logs are direct buffers in native byte order, used from their first byte
+ * whatever their position.
+ */
+public final class BpfSyscall {
+  /** Larger than any attribute block; what is beyond a command's size must be zero, and is. */
+  private static final int ATTRIBUTE_BYTES = 168;
+
+  private static final int ATTEMPTS = 5;
+  private static final int NAME_BYTES = 16;
+  private static final int PROG_LOAD_BYTES = 144;
+  private static final int MAP_CREATE_BYTES = 72;
+  private static final int BATCH_BYTES = 56;
+  private static final int TEST_RUN_BYTES = 80;
+  private static final int LINK_CREATE_BYTES = 64;
+  private static final int ATTACH_PERF_EVENT = 41;
+
+  /** kprobe_multi and uprobe_multi programs, helpers of GPL modules: BPF wants this licence. */
+  private static final ByteBuffer LICENCE = LibC.cString("GPL");
+
+  private final LibC libc;
+  private final ThreadLocal<ByteBuffer> attributes =
+      ThreadLocal.withInitial(() -> LibC.allocate(ATTRIBUTE_BYTES));
+
+  public BpfSyscall(LibC libc) {
+    this.libc = libc;
+  }
+
+  /** Creates a map. */
+  public FileDescriptor createMap(
+      int type, int keyBytes, int valueBytes, int maxEntries, int flags, String name)
+      throws SystemCallException {
+    ByteBuffer attr = cleared();
+    attr.putInt(0, type)
+        .putInt(4, keyBytes)
+        .putInt(8, valueBytes)
+        .putInt(12, maxEntries)
+        .putInt(16, flags);
+    putName(attr, 28, name);
+    return open(BpfCommand.MAP_CREATE, attr, MAP_CREATE_BYTES, "create map " + name);
+  }
+
+  /** Copies a key's value; false when the key is not there. */
+  public boolean lookup(FileDescriptor map, ByteBuffer key, ByteBuffer value)
+      throws SystemCallException {
+    long result = element(BpfCommand.MAP_LOOKUP_ELEM, map, key, value, 0);
+    return foundOrThrow(result, "look up in map " + map);
+  }
+
+  /**
+   * Sets a key's value.
+   *
+   * @param flags BPF_ANY 0, BPF_NOEXIST 1, BPF_EXIST 2
+   */
+  public void update(FileDescriptor map, ByteBuffer key, ByteBuffer value, long flags)
+      throws SystemCallException {
+    long result = element(BpfCommand.MAP_UPDATE_ELEM, map, key, value, flags);
+    if (result < 0) {
+      throw failure("update map " + map, result);
+    }
+  }
+
+  /** Removes a key; false when it was not there. */
+  public boolean delete(FileDescriptor map, ByteBuffer key) throws SystemCallException {
+    return foundOrThrow(
+        element(BpfCommand.MAP_DELETE_ELEM, map, key, null, 0), "delete from map " + map);
+  }
+
+  /**
+   * Reads entries in bulk, optionally taking them out.
+   *
+   * @param delete whether entries leave the map as they are read
+   * @param first whether to begin at the start; otherwise {@code cursor} says where
+   * @param cursor where to go on, read and written
+   * @param count how many entries fit into {@code keys} and {@code values}
+   * @return entries and why it stopped
+   */
+  public BatchResult lookupBatch(
+      FileDescriptor map,
+      boolean delete,
+      boolean first,
+      ByteBuffer cursor,
+      ByteBuffer keys,
+      ByteBuffer values,
+      int count)
+      throws SystemCallException {
+    ByteBuffer attr = cleared();
+    attr.putLong(0, first ? 0 : LibC.address(cursor))
+        .putLong(8, LibC.address(cursor))
+        .putLong(16, LibC.address(keys))
+        .putLong(24, LibC.address(values))
+        .putInt(32, count)
+        .putInt(36, map.number());
+    BpfCommand command =
+        delete ? BpfCommand.MAP_LOOKUP_AND_DELETE_BATCH : BpfCommand.MAP_LOOKUP_BATCH;
+    long result = call(command, attr, BATCH_BYTES);
+    Reference.reachabilityFence(cursor);
+    Reference.reachabilityFence(keys);
+    Reference.reachabilityFence(values);
+    if (result == 0) {
+      return new BatchResult(attr.getInt(32), BatchResult.End.MORE);
+    }
+    // At the end of the map the kernel says ENOENT and still hands over the last entries.
+    if (-result == Errno.ENOENT.number()) {
+      return new BatchResult(attr.getInt(32), BatchResult.End.FINISHED);
+    }
+    if (-result == Errno.ENOSPC.number()) {
+      return new BatchResult(0, BatchResult.End.BUCKET_TOO_LARGE);
+    }
+    throw failure("read entries of map " + map, result);
+  }
+
+  /** Loads a program. */
+  public FileDescriptor loadProgram(ProgramLoad load) throws SystemCallException {
+    ByteBuffer attr = cleared();
+    attr.putInt(0, load.type())
+        .putInt(4, load.instructions().capacity() / Long.BYTES)
+        .putLong(8, LibC.address(load.instructions()))
+        .putLong(16, LibC.address(LICENCE));
+    ByteBuffer log = load.log();
+    if (log != null) {
+      attr.putInt(24, 1).putInt(28, log.capacity()).putLong(32, LibC.address(log));
+    }
+    putName(attr, 48, load.name());
+    attr.putInt(68, load.expectedAttachType()).putInt(108, load.attachBtfId());
+    try {
+      return open(BpfCommand.PROG_LOAD, attr, PROG_LOAD_BYTES, "load program " + load.name());
+    } finally {
+      Reference.reachabilityFence(load);
+    }
+  }
+
+  /**
+   * Runs a raw tracepoint program once, here and now, with a context of zeroes.
+   *
+   * @param context direct, what the program finds at its first register
+   * @return what the program returned
+   */
+  public int testRun(FileDescriptor program, ByteBuffer context) throws SystemCallException {
+    ByteBuffer attr = cleared();
+    attr.putInt(0, program.number())
+        .putInt(40, context.capacity())
+        .putLong(48, LibC.address(context));
+    long result = call(BpfCommand.PROG_TEST_RUN, attr, TEST_RUN_BYTES);
+    Reference.reachabilityFence(context);
+    if (result < 0) {
+      throw failure("run program " + program, result);
+    }
+    return attr.getInt(4);
+  }
+
+  /** Fills {@code info} with {@code struct bpf_prog_info} or its like; returns bytes filled. */
+  public int objectInfo(FileDescriptor object, ByteBuffer info) throws SystemCallException {
+    ByteBuffer attr = cleared();
+    attr.putInt(0, object.number()).putInt(4, info.capacity()).putLong(8, LibC.address(info));
+    long result = call(BpfCommand.OBJ_GET_INFO_BY_FD, attr, 16);
+    Reference.reachabilityFence(info);
+    if (result < 0) {
+      throw failure("describe " + object, result);
+    }
+    return attr.getInt(4);
+  }
+
+  /** Attaches to a tracepoint's call site; closing detaches in about 0.2 ms. */
+  public FileDescriptor openRawTracepoint(String event, FileDescriptor program)
+      throws SystemCallException {
+    ByteBuffer name = LibC.cString(event);
+    ByteBuffer attr = cleared();
+    attr.putLong(0, LibC.address(name)).putInt(8, program.number());
+    try {
+      return open(BpfCommand.RAW_TRACEPOINT_OPEN, attr, 16, "attach rawtracepoint:" + event);
+    } finally {
+      Reference.reachabilityFence(name);
+    }
+  }
+
+  /** Binds a program to a perf event as a link, which detaches when closed. Kernel 5.15. */
+  public FileDescriptor linkPerfEvent(FileDescriptor program, FileDescriptor event)
+      throws SystemCallException {
+    ByteBuffer attr = cleared();
+    attr.putInt(0, program.number()).putInt(4, event.number()).putInt(8, ATTACH_PERF_EVENT);
+    return open(BpfCommand.LINK_CREATE, attr, LINK_CREATE_BYTES, "link perf event");
+  }
+
+  /** Binds a program to user-space sites. Kernel 6.6. */
+  public FileDescriptor linkUprobeMulti(FileDescriptor program, UprobeMultiLink link)
+      throws SystemCallException {
+    int count = link.sites().size();
+    ByteBuffer path = LibC.cString(link.path());
+    ByteBuffer arrays = LibC.allocate(3 * count * Long.BYTES);
+    for (int i = 0; i < count; i++) {
+      UprobeMultiLink.Site site = link.sites().get(i);
+      arrays.putLong(i * Long.BYTES, site.offset());
+      arrays.putLong((count + i) * Long.BYTES, site.referenceCounter());
+      arrays.putLong((2 * count + i) * Long.BYTES, site.cookie());
+    }
+    long offsets = LibC.address(arrays);
+    ByteBuffer attr = cleared();
+    attr.putInt(0, program.number())
+        .putInt(8, ProgramLoad.TRACE_UPROBE_MULTI)
+        .putLong(16, LibC.address(path))
+        .putLong(24, offsets)
+        .putLong(32, offsets + (long) count * Long.BYTES)
+        .putLong(40, offsets + 2L * count * Long.BYTES)
+        .putInt(48, count);
+    try {
+      return open(
+          BpfCommand.LINK_CREATE, attr, LINK_CREATE_BYTES, "attach uprobes in " + link.path());
+    } finally {
+      Reference.reachabilityFence(path);
+      Reference.reachabilityFence(arrays);
+    }
+  }
+
+  /**
+   * The next object's id after {@code id}, system-wide; 0 after the last. Needs CAP_SYS_ADMIN.
+   */
+  public int nextId(BpfObjectKind kind, int id) throws SystemCallException {
+    ByteBuffer attr = cleared();
+    attr.putInt(0, id);
+    long result = call(kind.nextId(), attr, 12);
+    return foundOrThrow(result, "list BPF objects") ? attr.getInt(4) : 0;
+  }
+
+  /** Has the kernel count runs and run time of programs until it is closed. CAP_SYS_ADMIN. */
+  public FileDescriptor enableStatistics() throws SystemCallException {
+    return open(BpfCommand.ENABLE_STATS, cleared(), 4, "enable BPF statistics");
+  }
+
+  private long element(
+      BpfCommand command,
+      FileDescriptor map,
+      ByteBuffer key,
+      @Nullable ByteBuffer value,
+      long flags) {
+    ByteBuffer attr = cleared();
+    attr.putInt(0, map.number())
+        .putLong(8, LibC.address(key))
+        .putLong(16, value == null ? 0 : LibC.address(value))
+        .putLong(24, flags);
+    long result = call(command, attr, 32);
+    Reference.reachabilityFence(key);
+    Reference.reachabilityFence(value);
+    return result;
+  }
+
+  private static boolean foundOrThrow(long result, String deed) throws SystemCallException {
+    if (-result == Errno.ENOENT.number()) {
+      return false;
+    }
+    if (result < 0) {
+      throw failure(deed, result);
+    }
+    return true;
+  }
+
+  private FileDescriptor open(BpfCommand command, ByteBuffer attr, int bytes, String deed)
+      throws SystemCallException {
+    long result = call(command, attr, bytes);
+    if (result < 0) {
+      throw failure(deed, result);
+    }
+    return new FileDescriptor(libc, (int) result);
+  }
+
+  private long call(BpfCommand command, ByteBuffer attr, int bytes) {
+    // The verifier gives up with EAGAIN when a signal is pending; libbpf tries as often.
+    long result = -Errno.EAGAIN.number();
+    for (int i = 0; i < ATTEMPTS && -result == Errno.EAGAIN.number(); i++) {
+      result = libc.call(LibC.BPF, command.number(), LibC.address(attr), bytes);
+    }
+    return result;
+  }
+
+  private ByteBuffer cleared() {
+    ByteBuffer attr = attributes.get();
+    for (int i = 0; i < ATTRIBUTE_BYTES; i += Long.BYTES) {
+      attr.putLong(i, 0);
+    }
+    return attr;
+  }
+
+  private static void putName(ByteBuffer attr, int offset, String name) {
+    byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
+    for (int i = 0; i < Math.min(bytes.length, NAME_BYTES - 1); i++) {
+      boolean accepted = Character.isLetterOrDigit(bytes[i]) || bytes[i] == '_' || bytes[i] == '.';
+      attr.put(offset + i, accepted ? bytes[i] : (byte) '_');
+    }
+  }
+
+  private static SystemCallException failure(String deed, long result) {
+    return new SystemCallException(deed, new Errno((int) -result));
+  }
+}

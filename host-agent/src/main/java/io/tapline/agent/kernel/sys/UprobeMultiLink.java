@@ -1,0 +1,24 @@
+package io.tapline.agent.kernel.sys;
+
+import java.util.List;
+
+/**
+ * Sites of one binary that one link serves.
+ *
+ * @param path the binary
+ * @param sites at least one
+ */
+public record UprobeMultiLink(String path, List<Site> sites) {
+  public UprobeMultiLink {
+    sites = List.copyOf(sites);
+  }
+
+  /**
+   * One site, in bytes from the start of the file.
+   *
+   * @param offset of the instruction
+   * @param referenceCounter of the semaphore that the kernel raises while attached; 0 for none
+   * @param cookie what bpf_get_attach_cookie() returns here
+   */
+  public record Site(long offset, long referenceCounter, long cookie) {}
+}

@@ -1,0 +1,104 @@
+package io.tapline.agent.target.elf;
+
+import io.tapline.agent.target.MalformedInputException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * An ELF file of x86-64 (System V ABI, chapters 4 and 5). Headers are read when it is opened,
+ * sections when they are asked for. Every offset and size is checked against the file before it is
+ * used. Not thread-safe.
+ */
+public final class ElfFile implements AutoCloseable {
+  private static final long NOTES_LIMIT = 16 << 20;
+
+  private final ByteSource source;
+  private final ElfHeaders headers;
+
+  private ElfFile(ByteSource source) throws IOException {
+    this.source = source;
+    this.headers = ElfHeaders.read(source);
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @throws MalformedInputException when it is no ELF file of this kind, or damaged
+   */
+  public static ElfFile open(Path path) throws IOException {
+    return open(new FileSource(path));
+  }
+
+  /** Reads from memory. */
+  public static ElfFile of(String name, byte[] bytes) throws IOException {
+    return open(new ArraySource(name, bytes));
+  }
+
+  private static ElfFile open(ByteSource source) throws IOException {
+    try {
+      return new ElfFile(source);
+    } catch (IOException | RuntimeException e) {
+      source.close();
+      throw e;
+    }
+  }
+
+  /** What errors call the file. */
+  public String name() {
+    return source.name();
+  }
+
+  /** All sections, in the file's order; empty when they were stripped. */
+  public List<ElfSection> sections() {
+    return headers.sections();
+  }
+
+  /** A section by its name. */
+  public Optional<ElfSection> section(String name) {
+    return sections().stream().filter(s -> s.name().equals(name)).findFirst();
+  }
+
+  /** The segment that holds an address; empty when none does. */
+  public Optional<ElfSegment> segment(long virtualAddress) {
+    return headers.segments().stream().filter(s -> s.contains(virtualAddress)).findFirst();
+  }
+
+  /** Bytes at a file offset. */
+  public ByteBuffer bytes(long fileOffset, int length) throws IOException {
+    return source.read(fileOffset, length, length, "range");
+  }
+
+  /** All notes of a section. */
+  public List<ElfNote> notes(ElfSection section) throws IOException {
+    ByteBuffer bytes = source.read(section.offset(), section.size(), NOTES_LIMIT, section.name());
+    return ElfNotes.read(source.name(), section, bytes);
+  }
+
+  /**
+   * Address of a symbol, from .dynsym or, where it is not stripped, .symtab.
+   *
+   * @return empty when neither knows it
+   */
+  public OptionalLong symbol(String name) throws IOException {
+    for (String table : List.of(".dynsym", ".symtab")) {
+      Optional<ElfSection> section = section(table);
+      if (section.isPresent()) {
+        OptionalLong address =
+            ElfSymbols.read(source, sections(), section.get()).address(name);
+        if (address.isPresent()) {
+          return address;
+        }
+      }
+    }
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public void close() throws IOException {
+    source.close();
+  }
+}
