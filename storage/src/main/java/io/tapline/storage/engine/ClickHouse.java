@@ -62,7 +62,10 @@ public final class ClickHouse implements AutoCloseable {
               .setConnectTimeout(CONNECT_TIMEOUT.toMillis())
               .setSocketTimeout(ANSWER_TIMEOUT.toMillis())
               .compressClientRequest(true)
-              .compressServerResponse(true)
+              // The client's reader of compressed answers throws at their end when they are read
+              // raw
+              // (CompressedBlockInputStream in 0.11.0), and most answers are small.
+              .compressServerResponse(false)
               // Only a connection that the server closed while it lay idle is tried again here;
               // every other
               // retry is the caller's decision.
@@ -100,7 +103,7 @@ public final class ClickHouse implements AutoCloseable {
     QuerySettings querySettings =
         new QuerySettings().setFormat(ClickHouseFormat.RowBinaryWithNamesAndTypes);
     try (QueryResponse response =
-        await("query", client.query(sql, Parameters.text(params), querySettings))) {
+        await("query", client.query(sql, Parameters.of(params), querySettings))) {
       ClickHouseBinaryFormatReader reader = client.newBinaryFormatReader(response);
       List<String> names = new ArrayList<>();
       List<String> types = new ArrayList<>();
@@ -137,7 +140,7 @@ public final class ClickHouse implements AutoCloseable {
     QuerySettings querySettings =
         new QuerySettings().setFormat(formatOf(format)).waitEndOfQuery(true);
     try (QueryResponse response =
-        await("query", client.query(sql, Parameters.text(params), querySettings))) {
+        await("query", client.query(sql, Parameters.of(params), querySettings))) {
       byte[] chunk = new byte[1 << 16];
       while (true) {
         int read = response.getInputStream().read(chunk);
