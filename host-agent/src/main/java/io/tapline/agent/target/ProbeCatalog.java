@@ -4,6 +4,7 @@ import io.tapline.agent.probe.ProbePattern;
 import io.tapline.agent.probe.ProbePoint;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What a host offers to be probed. Reads only; answers are values. */
 public interface ProbeCatalog {
@@ -21,4 +22,13 @@ public interface ProbeCatalog {
 
   /** Names near {@code pattern}, nearest first, for a hint; at most three. */
   List<String> similar(ProbePattern pattern);
+
+  /**
+   * The number of the system call whose tracepoints are {@code sys_enter_NAME} and {@code
+   * sys_exit_NAME}. With it the compiler watches the call from the cheap raw tracepoint; when it is
+   * empty, from the call's own tracepoint.
+   */
+  default OptionalInt systemCall(String name) {
+    return OptionalInt.empty();
+  }
 }

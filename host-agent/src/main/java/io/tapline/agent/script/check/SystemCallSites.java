@@ -1,0 +1,42 @@
+package io.tapline.agent.script.check;
+
+import io.tapline.agent.probe.ProbePoint;
+import io.tapline.agent.script.ir.Value;
+import io.tapline.agent.script.type.Type;
+import io.tapline.agent.target.TracepointFormat;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/** Moves a system call's own tracepoint to the raw one, with the call's number as guard. */
+final class SystemCallSites {
+  private static final String ENTRY = "sys_enter_";
+  private static final String EXIT = "sys_exit_";
+
+  private SystemCallSites() {}
+
+  /** The site; empty when the point is no system call's or its number is not known. */
+  static Optional<Site> of(
+      ProbePoint.Tracepoint point,
+      TracepointFormat format,
+      Function<String, OptionalInt> numbers) {
+    boolean entry = point.event().startsWith(ENTRY);
+    if (!point.category().equals("syscalls") || !(entry || point.event().startsWith(EXIT))) {
+      return Optional.empty();
+    }
+    String prefix = entry ? ENTRY : EXIT;
+    OptionalInt number = numbers.apply(point.event().substring(prefix.length()));
+    if (number.isEmpty()) {
+      return Optional.empty();
+    }
+    var arguments = new SystemCallArguments(entry, Optional.of(format));
+    Value guard =
+        new Value.Comparison(
+            Value.Comparison.Operator.EQUAL,
+            true,
+            arguments.number(),
+            new Value.Constant(Type.INT64, number.getAsInt()));
+    var raw = new ProbePoint.RawTracepoint(entry ? "sys_enter" : "sys_exit");
+    return Optional.of(new Site(raw, point.name(), Optional.of(guard), arguments));
+  }
+}

@@ -1,0 +1,51 @@
+package io.tapline.agent.script.ir;
+
+import io.tapline.agent.script.type.Type;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a script can read anywhere by its name alone. */
+public enum Builtin {
+  /** Nanoseconds of CLOCK_MONOTONIC: the clock of durations and of ring records. */
+  NSECS(Type.UINT64),
+  /** Process id: the kernel's tgid, in the initial namespace. */
+  PID(Type.UINT32),
+  /** Thread id: the kernel's pid, in the initial namespace. */
+  TID(Type.UINT32),
+  /** User id. */
+  UID(Type.UINT32),
+  /** Group id. */
+  GID(Type.UINT32),
+  /** Number of the CPU. */
+  CPU(Type.UINT32),
+  /** The thread's name, TASK_COMM_LEN bytes. */
+  COMM(new Type.Text(16));
+
+  private final Type type;
+
+  Builtin(Type type) {
+    this.type = type;
+  }
+
+  /** What it is. */
+  public Type type() {
+    return type;
+  }
+
+  /** The name in scripts. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The builtin of that name. */
+  public static Optional<Builtin> of(String word) {
+    return Arrays.stream(values()).filter(b -> b.word().equals(word)).findFirst();
+  }
+
+  /** All names. */
+  public static List<String> words() {
+    return Arrays.stream(values()).map(Builtin::word).toList();
+  }
+}
