@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
       ""
     },
     description = "List tapsets, hosts or probes.",
-    subcommands = {ListTapsetsCommand.class, ListHostsCommand.class})
+    subcommands = {ListTapsetsCommand.class, ListHostsCommand.class, ListProbesCommand.class})
 final class ListCommand implements Runnable {
   @Mixin private HelpOption help = new HelpOption();
   @Spec private @Nullable CommandSpec spec;

@@ -1,6 +1,5 @@
 package io.tapline.cli.command;
 
-import io.tapline.cli.output.Format;
 import io.tapline.cli.output.Terminal;
 import io.tapline.cli.store.Store;
 import java.util.Map;
@@ -40,12 +39,7 @@ final class SqlCommand implements Runnable {
     Terminal terminal = output.terminal();
     String statement = TRAILING.matcher(sql).replaceFirst("");
     try (Store store = where.open()) {
-      if (output.format() == Format.CSV) {
-        store.copy(statement, "CSVWithNames", terminal.out());
-        terminal.out().flush();
-      } else {
-        output.write(terminal, store.ask(statement, Map.of()));
-      }
+      output.write(terminal, store.ask(statement, Map.of()));
     }
   }
 }

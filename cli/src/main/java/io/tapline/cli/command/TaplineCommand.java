@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
       TailCommand.class,
       ListCommand.class,
       AuditCommand.class,
+      DoctorCommand.class,
+      AgentCommand.class,
       SetupCommand.class,
       CompletionCommand.class,
       VersionCommand.class,

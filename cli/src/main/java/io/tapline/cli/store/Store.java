@@ -13,7 +13,6 @@ import io.tapline.storage.query.Audit;
 import io.tapline.storage.query.AuditReport;
 import io.tapline.storage.query.NamedQueries;
 import io.tapline.storage.query.RenderedQuery;
-import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -46,20 +45,6 @@ public final class Store implements AutoCloseable {
   /** Judges the ledger; {@code seconds} and {@code settle} as in {@link Audit#ask}. */
   public AuditReport audit(Duration seconds, Duration settle) {
     return answered(() -> Audit.ask(clickhouse, Clock.systemUTC(), seconds, settle));
-  }
-
-  /** Runs SQL and copies the answer in one of the server's formats. */
-  public void copy(String sql, String format, OutputStream out) {
-    answered(
-        () -> {
-          clickhouse.query(sql, Map.of(), format, out);
-          return true;
-        });
-  }
-
-  /** For the rooms that take the engine's own type. */
-  public ClickHouse engine() {
-    return clickhouse;
   }
 
   /** Runs {@code question}, telling the engine's exceptions as failures of the command. */

@@ -13,7 +13,10 @@ final class JvmFlags {
           // No /tmp/hsperfdata_root: nothing may be left behind.
           "-XX:-UsePerfData",
           "-XX:+ExitOnOutOfMemoryError",
-          "-Xshare:auto");
+          // An archive that does not fit is no news; errors go to the log, stdout is for READY.
+          "-Xshare:auto",
+          "-Xlog:disable",
+          "-Xlog:all=error:stderr");
 
   static final List<String> BROKER = join(io.tapline.stream.standalone.JvmFlags.BROKER, SMALL);
 

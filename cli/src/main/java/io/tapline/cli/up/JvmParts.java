@@ -3,20 +3,14 @@ package io.tapline.cli.up;
 import io.tapline.cli.host.SystemUser;
 import io.tapline.cli.process.ChildSpec;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The real parts: each a JVM of its own, so that one can die alone, and none shares another's heap.
  * The flags keep the whole line on a small machine (2 cores, 2.5 GB).
  */
 final class JvmParts implements Parts {
-  private static final Duration READY_TIMEOUT = Duration.ofSeconds(90);
-
-  private final String java;
-  private final String classPath;
+  private final JvmCommand command;
   private final DataFolder folder;
   private final Ports ports;
   private final Path library;
@@ -41,8 +35,7 @@ final class JvmParts implements Parts {
       SystemUser storeUser,
       Path credentials,
       String tapsets) {
-    this.java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    this.classPath = System.getProperty("java.class.path");
+    this.command = new JvmCommand(folder);
     this.folder = folder;
     this.ports = ports;
     this.library = library;
@@ -53,7 +46,7 @@ final class JvmParts implements Parts {
 
   @Override
   public ChildSpec broker() {
-    return spec(
+    return command.spec(
         "broker",
         JvmFlags.BROKER,
         "io.tapline.stream.standalone.BrokerMain",
@@ -68,7 +61,7 @@ final class JvmParts implements Parts {
 
   @Override
   public ChildSpec clickhouse() {
-    return spec(
+    return command.spec(
         "clickhouse",
         JvmFlags.CLICKHOUSE,
         "io.tapline.storage.engine.embedded.ClickHouseMain",
@@ -87,7 +80,7 @@ final class JvmParts implements Parts {
 
   @Override
   public ChildSpec flink(String kafka, String clickhouse) {
-    return spec(
+    return command.spec(
         "flink",
         JvmFlags.FLINK,
         "io.tapline.stream.standalone.FlinkMain",
@@ -106,30 +99,7 @@ final class JvmParts implements Parts {
 
   @Override
   public ChildSpec agent(String kafka) {
-    return spec(
-        "agent",
-        JvmFlags.AGENT,
-        "io.tapline.agent.runtime.AgentMain",
-        List.of(
-            "--kafka",
-            kafka,
-            "--state",
-            folder.root().resolve("agent").toString(),
-            "--tapsets",
-            tapsets));
-  }
-
-  private ChildSpec spec(String name, List<String> flags, String main, List<String> arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(java);
-    command.addAll(flags);
-    // Native stubs and Flink's scratch files go where the next start cleans up.
-    command.add("-Djava.io.tmpdir=" + folder.temporary());
-    command.addAll(List.of("-cp", classPath, main));
-    command.addAll(arguments);
-    // Fewer malloc arenas: glibc otherwise keeps one of 64 MiB for every few threads.
-    Map<String, String> environment = Map.of("MALLOC_ARENA_MAX", "2");
-    return new ChildSpec(name, command, environment, folder.log(name), READY_TIMEOUT);
+    return command.agent(kafka, folder.root().resolve("agent"), tapsets);
   }
 
   private String root() {

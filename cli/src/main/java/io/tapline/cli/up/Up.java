@@ -3,9 +3,7 @@ package io.tapline.cli.up;
 import io.tapline.cli.host.FreePorts;
 import io.tapline.cli.host.HostChecks;
 import io.tapline.cli.host.HostFiles;
-import io.tapline.cli.host.Problem;
 import io.tapline.cli.host.SystemUser;
-import io.tapline.cli.host.Tracefs;
 import io.tapline.cli.outcome.CommandFailure;
 import io.tapline.cli.outcome.ExitCode;
 import io.tapline.cli.output.Terminal;
@@ -15,9 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 
 /** The {@code up} command on the real machine: checks, signals, real parts. */
 public final class Up {
@@ -54,7 +50,7 @@ public final class Up {
    * @throws CommandFailure when the host cannot do it, or a part does not start
    */
   public ExitCode run() {
-    check();
+    new HostPreparation(screen, files).requireAll(settings, DATA_BYTES);
     try (DataFolder folder = DataFolder.open(settings.data())) {
       Path credentials = settings.credentials().orElse(StoreLocator.credentialsIn(folder.root()));
       List<Integer> free = FreePorts.find(PORTS);
@@ -74,7 +70,12 @@ public final class Up {
       UpRun up, DataFolder folder, Parts parts, Addresses addresses, Path credentials) {
     Thread starter = Thread.currentThread();
     AtomicBoolean running = new AtomicBoolean();
-    try (Line line = new Line(screen, up.listener(), RestartPolicy::standard, Clock.systemUTC());
+    try (Line line =
+            new Line(
+                screen,
+                new PartEvents(screen, up.stopRequest()),
+                RestartPolicy::standard,
+                Clock.systemUTC());
         Interrupts interrupts =
             new Interrupts(
                 () -> {
@@ -92,50 +93,6 @@ public final class Up {
     } catch (InterruptedException e) {
       screen.say("interrupted while starting; everything started is stopped again");
       return ExitCode.INTERRUPTED;
-    }
-  }
-
-  private void check() {
-    HostChecks checks = new HostChecks(files);
-    List<Problem> problems =
-        Stream.of(
-                settings.agent() ? checks.root() : Optional.<Problem>empty(),
-                settings.agent() ? checks.btf() : Optional.<Problem>empty(),
-                settings.agent() ? tracefs(checks) : Optional.<Problem>empty(),
-                checks.space(settings.data(), DATA_BYTES, "the data folder"),
-                checks.port(settings.pagePort(), "--port"))
-            .flatMap(Optional::stream)
-            .toList();
-    for (Problem problem : problems.subList(0, Math.max(0, problems.size() - 1))) {
-      screen.say("tapline: " + problem.what());
-      screen.say("  " + problem.remedy());
-    }
-    if (!problems.isEmpty()) {
-      Problem last = problems.get(problems.size() - 1);
-      throw new CommandFailure(ExitCode.HOST, last.what(), last.remedy());
-    }
-  }
-
-  /** Mounts tracefs where root may; a minimal system has not done it. */
-  private Optional<Problem> tracefs(HostChecks checks) {
-    Optional<Problem> missing = checks.tracefs();
-    if (missing.isEmpty() || checks.root().isPresent()) {
-      return missing;
-    }
-    try {
-      Path folder = files.tracefs().get(0);
-      Optional<String> refused = Tracefs.mount(folder);
-      if (refused.isEmpty()) {
-        screen.say("mounted tracefs on " + folder);
-        return Optional.empty();
-      }
-      return Optional.of(
-          new Problem(
-              missing.get().what() + ", and mounting it failed: " + refused.get(),
-              missing.get().remedy()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return missing;
     }
   }
 

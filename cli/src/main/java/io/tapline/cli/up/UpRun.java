@@ -2,8 +2,6 @@ package io.tapline.cli.up;
 
 import io.tapline.cli.outcome.CommandFailure;
 import io.tapline.cli.outcome.ExitCode;
-import io.tapline.cli.process.ChildDiedException;
-import io.tapline.cli.process.SupervisedChild;
 import io.tapline.cli.store.RunFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,29 +66,6 @@ final class UpRun {
     } finally {
       withdraw(folder);
     }
-  }
-
-  /** Tells a person what happens to the parts, and stops the line when one stays dead. */
-  SupervisedChild.Listener listener() {
-    return new SupervisedChild.Listener() {
-      @Override
-      public void restarting(String name, ChildDiedException death, Duration pause) {
-        screen.say(death.getMessage() + "; starting it again in " + pause.toMillis() + " ms");
-        screen.quote(death.lastLines());
-      }
-
-      @Override
-      public void restarted(String name) {
-        screen.say(name + " is back");
-      }
-
-      @Override
-      public void gaveUp(String name, ChildDiedException death) {
-        screen.say(death.getMessage() + "; it died too often, stopping the line");
-        screen.quote(death.lastLines());
-        stop.make(StopRequest.Reason.DEATH);
-      }
-    };
   }
 
   private StopRequest.Reason watch(Startup.Started started, long began)

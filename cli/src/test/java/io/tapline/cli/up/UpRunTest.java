@@ -101,7 +101,7 @@ final class UpRunTest {
         .contains("flink (pid ")
         .contains("ended with exit code 9")
         .contains("starting it again in 10 ms")
-        .contains("it died too often, stopping the line")
+        .contains("it died too often, stopping")
         .contains("no slot");
   }
 
@@ -159,7 +159,7 @@ final class UpRunTest {
   private Line line(UpRun up) {
     return new Line(
         screen(),
-        up.listener(),
+        new PartEvents(screen(), up.stopRequest()),
         () -> new RestartPolicy(2, Duration.ofMinutes(1), Duration.ofMillis(10)),
         Clock.systemUTC());
   }
