@@ -1,0 +1,119 @@
+package io.tapline.cli.store;
+
+import io.tapline.cli.output.Quantity;
+import io.tapline.cli.output.Rows;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@link LineQuestions} by named queries. */
+public final class StoreQuestions implements LineQuestions {
+  private static final List<String> COLUMNS =
+      List.of("tapset", "hosts", "records/s", "p50", "p99", "lost", "state");
+
+  /** Batches carry seconds from before the run's own clock began. */
+  private static final Duration MARGIN = Duration.ofSeconds(5);
+
+  private final Store store;
+  private final Instant began;
+
+  /**
+   * Asks {@code store}, which is closed with this.
+   *
+   * @param began when this run began: what came before is not waited for
+   */
+  public StoreQuestions(Store store, Instant began) {
+    this.store = store;
+    this.began = began;
+  }
+
+  @Override
+  public Rows live(Duration span) {
+    Answer answer = new Answer(ask(span));
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (int i = 0; i < answer.size(); i++) {
+      String unit = answer.text(i, "unit");
+      rows.add(
+          List.of(
+              answer.text(i, "tapset"),
+              answer.number(i, "hosts").longValue(),
+              Quantity.count(Math.round(answer.number(i, "rate").doubleValue())),
+              quantity(answer, i, "p50", unit),
+              quantity(answer, i, "p99", unit),
+              answer.number(i, "lost").longValue(),
+              state(answer, i)));
+    }
+    return new Rows(COLUMNS, rows);
+  }
+
+  @Override
+  public Rows summary(Duration since) {
+    Answer answer = new Answer(ask(since));
+    long seconds = seconds(since);
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (int i = 0; i < answer.size(); i++) {
+      String unit = answer.text(i, "unit");
+      rows.add(
+          List.of(
+              answer.text(i, "tapset"),
+              answer.number(i, "hosts").longValue(),
+              Math.round(answer.number(i, "rate").doubleValue() * seconds),
+              quantity(answer, i, "p50", unit),
+              quantity(answer, i, "p99", unit),
+              answer.number(i, "lost_total").longValue(),
+              answer.text(i, "detail")));
+    }
+    return new Rows(List.of("tapset", "hosts", "records", "p50", "p99", "lost", "note"), rows);
+  }
+
+  @Override
+  public long recordsBehind() {
+    Answer audit = audit();
+    long behind = 0;
+    for (int i = 0; i < audit.size(); i++) {
+      long acked = audit.number(i, "acked").longValue();
+      behind += Math.max(0, acked - audit.number(i, "received").longValue());
+    }
+    return behind;
+  }
+
+  @Override
+  public Balance balance() {
+    Duration running = Duration.between(began, Instant.now()).plus(MARGIN);
+    Ledger ledger =
+        Ledger.of(store.audit(running, Duration.ZERO), line -> line.time().isAfter(began));
+    return new Balance(ledger.sums(), ledger.balanced());
+  }
+
+  private Rows ask(Duration span) {
+    return store.askNamed("live_table", Map.of("seconds", Long.toString(seconds(span))));
+  }
+
+  private Answer audit() {
+    return new Answer(store.askNamed("audit", Map.of("from", began.toString())));
+  }
+
+  private static long seconds(Duration span) {
+    return Math.max(1, span.toSeconds());
+  }
+
+  private static String quantity(Answer answer, int row, String column, String unit) {
+    return answer.value(row, column) == null
+        ? "-"
+        : Quantity.of(answer.number(row, column).doubleValue(), unit);
+  }
+
+  private static String state(Answer answer, int row) {
+    String state = answer.text(row, "state").toLowerCase(java.util.Locale.ROOT);
+    String detail = answer.text(row, "detail");
+    return detail.isEmpty() ? state : state + ": " + detail;
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

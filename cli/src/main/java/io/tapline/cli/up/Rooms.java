@@ -1,0 +1,32 @@
+package io.tapline.cli.up;
+
+import io.tapline.cli.store.LineQuestions;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** What the other rooms do inside this process; stand-ins in tests. */
+interface Rooms {
+  /** The engine's library, fetched once; {@code progress} hears how far the download is. */
+  Path engineLibrary(Consumer<String> progress);
+
+  /** Makes the topics on outside brokers; the embedded one makes them itself. */
+  void topics(String bootstrap);
+
+  /** Brings the store's tables to this version. */
+  void migrate(Path credentials);
+
+  /** Opens the store for questions. */
+  LineQuestions questions(Path credentials);
+
+  /** Serves the page on 127.0.0.1 until closed. */
+  Page page(int port, Path credentials);
+
+  /** The running page. */
+  interface Page extends AutoCloseable {
+    /** Where a browser finds it. */
+    String address();
+
+    @Override
+    void close();
+  }
+}

@@ -1,0 +1,84 @@
+package io.tapline.cli.up;
+
+import io.tapline.cli.outcome.CommandFailure;
+import io.tapline.cli.output.Format;
+import io.tapline.cli.output.RowsWriter;
+import io.tapline.cli.store.LineQuestions;
+import java.time.Duration;
+
+/**
+ * Stops the line in the order in which records travel, so that what was captured is stored, and
+ * says what came of it: agent (detach, drain, last ledger), then the job (all received, savepoint),
+ * then the sums, then broker and store.
+ */
+final class Shutdown {
+  private static final Duration DRAIN_LIMIT = Duration.ofSeconds(20);
+  private static final Duration POLL = Duration.ofMillis(250);
+
+  private final Line line;
+  private final Screen screen;
+
+  Shutdown(Line line, Screen screen) {
+    this.line = line;
+    this.screen = screen;
+  }
+
+  /**
+   * Runs to the end even where a part does not answer any more; each such thing is said.
+   *
+   * @param running how long the line ran: what the summary covers
+   */
+  void run(LineQuestions questions, Duration running) throws InterruptedException {
+    screen.keep();
+    screen.say("stopping: detaching probes, sending what is left");
+    boolean clean = line.stop("agent");
+    clean &= drain(questions);
+    clean &= line.stop("flink");
+    summarise(questions, running);
+    clean &= line.stop("broker");
+    clean &= line.stop("clickhouse");
+    screen.say(clean ? "stopped cleanly" : "stopped, not everything by itself; see above");
+  }
+
+  private boolean drain(LineQuestions questions) throws InterruptedException {
+    long deadline = System.nanoTime() + DRAIN_LIMIT.toNanos();
+    try {
+      long behind = questions.recordsBehind();
+      while (behind > 0 && System.nanoTime() < deadline) {
+        Thread.sleep(POLL.toMillis());
+        behind = questions.recordsBehind();
+      }
+      if (behind > 0) {
+        screen.say(
+            behind
+                + " records are still in Kafka after "
+                + DRAIN_LIMIT.toSeconds()
+                + " s; the next up on this folder takes them");
+      }
+      return behind == 0;
+    } catch (CommandFailure e) {
+      screen.say("cannot tell whether all is stored: " + e.getMessage());
+      return false;
+    }
+  }
+
+  private void summarise(LineQuestions questions, Duration running) {
+    try {
+      RowsWriter writer = new RowsWriter(screen.terminal());
+      writer.write(questions.summary(running), Format.TABLE);
+      LineQuestions.Balance balance = questions.balance();
+      if (balance.rows().values().isEmpty()) {
+        screen.say("no agent reported in this run: no ledger");
+        return;
+      }
+      screen.terminal().out().println();
+      writer.write(balance.rows(), Format.TABLE);
+      screen.say(
+          balance.balanced()
+              ? "the ledger balances: every hit is stored, filtered, or dropped by a named reason"
+              : "THE LEDGER DOES NOT BALANCE; start again on this folder and see tapline audit --hops");
+    } catch (CommandFailure e) {
+      screen.say("no summary: " + e.getMessage());
+    }
+  }
+}
