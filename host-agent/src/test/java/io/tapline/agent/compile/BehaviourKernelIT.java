@@ -188,7 +188,8 @@ class BehaviourKernelIT {
 
   @Test
   void seesOnlyTheSystemCallItAskedFor() {
-    try (TestKernel kernel = load("tracepoint:syscalls:sys_enter_openat { @[args.dfd] = count(); }")) {
+    try (TestKernel kernel =
+        load("tracepoint:syscalls:sys_enter_openat { @[args.dfd] = count(); }")) {
       kernel.run(0, 0, 257);
       kernel.run(0, 0, 258);
       assertThat(kernel.counter(0, "HITS", "")).isEqualTo(1);

@@ -209,8 +209,7 @@ final class NameResolver extends AstWalker {
     }
     return map.keys().isEmpty()
         ? Optional.of(
-            new Expression.MapAccess(
-                map.name(), List.of(arguments.get(1).value()), call.range()))
+            new Expression.MapAccess(map.name(), List.of(arguments.get(1).value()), call.range()))
         : Optional.empty();
   }
 

@@ -204,9 +204,7 @@ final class StatementLowering implements StatementVisitor<@Nullable Void> {
             .orElseThrow(
                 () ->
                     scope.fail(
-                        call.range(),
-                        "delete() takes a map's entry",
-                        "write delete(@name[keys])"));
+                        call.range(), "delete() takes a map's entry", "write delete(@name[keys])"));
     if (scope.aggregation(map.name()).isPresent()) {
       throw scope.fail(
           call.range(), map.name() + " is an aggregation; the agent empties it by itself", "");
