@@ -8,6 +8,7 @@ import io.tapline.agent.script.ir.AggregateMap;
 import io.tapline.agent.script.ir.CheckedScript;
 import io.tapline.agent.script.ir.StateMap;
 import io.tapline.agent.script.source.SourceRange;
+import io.tapline.schemas.BucketLayout;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -75,7 +76,8 @@ final class MapPlan {
     for (StateMap map : script.states()) {
       int value = Layout.storageBytes(map.value());
       zeros = Layout.isNumber(map.value()) ? zeros : Math.max(zeros, value);
-      specs.add(hash(stateName(map), key(map), value, options.stateEntries()));
+      int entries = map.keys().isEmpty() ? 1 : options.stateEntries();
+      specs.add(hash(stateName(map), key(map), value, entries));
     }
     for (AggregateMap map : script.aggregates()) {
       for (int parity = 0; parity < 2; parity++) {
@@ -88,6 +90,13 @@ final class MapPlan {
     }
     checkMemory(specs);
     return specs;
+  }
+
+  private int entries(AggregateMap map) {
+    if (!map.keys().isEmpty()) {
+      return options.aggregateEntries();
+    }
+    return map.aggregation() == Aggregation.EXPONENTIAL_HISTOGRAM ? BucketLayout.BUCKETS : 1;
   }
 
   private static MapSpec array(String name, int valueBytes, int flags) {

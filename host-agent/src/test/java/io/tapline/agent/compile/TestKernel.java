@@ -160,7 +160,7 @@ final class TestKernel implements AutoCloseable {
     Pointer attributes = attributes(80);
     attributes.putInt(0, programs.get(program));
     attributes.putInt(40, arguments.length * 8);
-    attributes.putLong(48, context.address());
+    attributes.putLong(48, arguments.length == 0 ? 0 : context.address());
     if (LIBC.syscall(BPF, TEST_RUN, attributes, 80) < 0) {
       throw new AssertionError("test run: errno " + errno());
     }
