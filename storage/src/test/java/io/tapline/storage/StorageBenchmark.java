@@ -43,9 +43,7 @@ import org.junit.jupiter.api.Test;
  */
 class StorageBenchmark {
   private static final int BATCH = 1000;
-  private static final String[] TAPSETS = {
-    "syscalls", "block_io", "tcp_connect", "postgres_queries"
-  };
+  private static final String[] TAPSETS = {"syscalls", "block_io", "tcp_connect", "pg.query"};
 
   private final Random random = new Random(1);
   private final EventRowEncoder events = new EventRowEncoder();
