@@ -1,6 +1,5 @@
 package io.tapline.cli.command;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -47,8 +46,7 @@ import picocli.CommandLine.Spec;
       " 70:a defect in Tapline; please report it",
       "130:interrupted"
     })
-public final class TaplineCommand implements Runnable {
-  @CommandLine.Mixin private HelpOption help = new HelpOption();
+public final class TaplineCommand extends CommandWithHelp implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
