@@ -30,6 +30,7 @@ final class ArchitectureTest {
     only("process", "process", "outcome");
     only("host", "host", "outcome");
     only("store", "store", "output", "outcome");
+    only("bench", "bench", "store", "output", "outcome");
     only("up", "up", "store", "host", "process", "output", "outcome");
   }
 

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       DoctorCommand.class,
       AgentCommand.class,
       SetupCommand.class,
+      BenchCommand.class,
       CompletionCommand.class,
       VersionCommand.class,
     },
