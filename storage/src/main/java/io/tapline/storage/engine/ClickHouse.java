@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,7 +104,7 @@ public final class ClickHouse implements AutoCloseable {
     QuerySettings querySettings =
         new QuerySettings().setFormat(ClickHouseFormat.RowBinaryWithNamesAndTypes);
     try (QueryResponse response =
-        await("query", client.query(sql, Parameters.of(params), querySettings))) {
+        await("query", () -> client.query(sql, Parameters.of(params), querySettings))) {
       ClickHouseBinaryFormatReader reader = client.newBinaryFormatReader(response);
       List<String> names = new ArrayList<>();
       List<String> types = new ArrayList<>();
@@ -140,7 +141,7 @@ public final class ClickHouse implements AutoCloseable {
     QuerySettings querySettings =
         new QuerySettings().setFormat(formatOf(format)).waitEndOfQuery(true);
     try (QueryResponse response =
-        await("query", client.query(sql, Parameters.of(params), querySettings))) {
+        await("query", () -> client.query(sql, Parameters.of(params), querySettings))) {
       byte[] chunk = new byte[1 << 16];
       while (true) {
         int read = response.getInputStream().read(chunk);
@@ -173,7 +174,7 @@ public final class ClickHouse implements AutoCloseable {
   private void execute(String sql, String database) {
     CommandSettings commandSettings = new CommandSettings();
     commandSettings.setDatabase(database);
-    try (CommandResponse response = await("execute", client.execute(sql, commandSettings))) {
+    try (CommandResponse response = await("execute", () -> client.execute(sql, commandSettings))) {
       // Nothing to read: an error would have come as an exception.
     } catch (EngineException e) {
       throw e;
@@ -200,15 +201,16 @@ public final class ClickHouse implements AutoCloseable {
     try (InsertResponse response =
         await(
             "insert into " + table,
-            client.insert(
-                table,
-                columns,
-                out -> {
-                  out.write(rowBinary, 0, length);
-                  out.close();
-                },
-                ClickHouseFormat.RowBinary,
-                insertSettings))) {
+            () ->
+                client.insert(
+                    table,
+                    columns,
+                    out -> {
+                      out.write(rowBinary, 0, length);
+                      out.close();
+                    },
+                    ClickHouseFormat.RowBinary,
+                    insertSettings))) {
       // The answer's statistics are not used.
     }
   }
@@ -237,14 +239,14 @@ public final class ClickHouse implements AutoCloseable {
     }
   }
 
-  private <T> T await(String deed, CompletableFuture<T> future) {
+  /** The client throws some faults at the call and others from the future; here both become one. */
+  private <T> T await(String deed, Supplier<CompletableFuture<T>> request) {
     try {
-      return future.get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+      return request.get().get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      future.cancel(true);
       throw new RetriableEngineException(deed + ": interrupted", e);
-    } catch (ExecutionException | TimeoutException e) {
+    } catch (ExecutionException | TimeoutException | RuntimeException e) {
       throw EngineErrors.of(deed, settings, e);
     }
   }
