@@ -10,9 +10,9 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
 
 /**
- * A keyed step that gathers and hands out cumulative rows: what is due every {@link #TICK_MILLIS},
- * and everything before a checkpoint barrier. So whatever a checkpoint or savepoint holds is also,
- * row by row, in the store, and a restart goes on from there.
+ * A keyed step that gathers and hands out cumulative rows: what is due at every tick, and
+ * everything before a checkpoint barrier. So whatever a checkpoint or savepoint holds is also, row
+ * by row, in the store, and a restart goes on from there.
  *
  * <p>Each key also has one timer that looks every {@link #SILENCE_MILLIS} whether it is still
  * alive.
@@ -22,15 +22,19 @@ import org.apache.flink.streaming.api.operators.Triggerable;
  */
 abstract class BarrierEmitter<I, O> extends AbstractStreamOperator<O>
     implements OneInputStreamOperator<I, O>, Triggerable<String, VoidNamespace> {
-  /** How often due rows are looked for. */
-  static final long TICK_MILLIS = 250;
-
   /** How often a key is checked for silence. */
   static final long SILENCE_MILLIS = TimeUnit.MINUTES.toMillis(10);
 
   private static final long serialVersionUID = 1L;
 
+  private final long tickMillis;
   private transient InternalTimerService<VoidNamespace> timers;
+
+  /** Looks for due rows so often. */
+  @SuppressWarnings("NullAway.Init") // Flink calls open before any record.
+  BarrierEmitter(long tickMillis) {
+    this.tickMillis = tickMillis;
+  }
 
   /** Hands out rows that are due, or all that changed. */
   abstract void emit(boolean all) throws Exception;
@@ -82,7 +86,7 @@ abstract class BarrierEmitter<I, O> extends AbstractStreamOperator<O>
   private void scheduleTick(long nowMillis) {
     getProcessingTimeService()
         .registerTimer(
-            nowMillis + TICK_MILLIS,
+            nowMillis + tickMillis,
             ignored -> {
               emit(false);
               scheduleTick(getProcessingTimeService().getCurrentProcessingTime());

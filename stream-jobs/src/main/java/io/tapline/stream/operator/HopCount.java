@@ -21,6 +21,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  */
 public final class HopCount extends BarrierEmitter<HopDelta, RowBlock> {
   private static final long serialVersionUID = 1L;
+  private static final long TICK_MILLIS = 1_000;
   private static final long FORGET_MILLIS = TimeUnit.HOURS.toMillis(26);
 
   private final Clock clock;
@@ -31,6 +32,7 @@ public final class HopCount extends BarrierEmitter<HopDelta, RowBlock> {
   /** Stamps its rows by a clock. */
   @SuppressWarnings("NullAway.Init") // Flink calls open before any record.
   public HopCount(Clock clock) {
+    super(TICK_MILLIS);
     this.clock = clock;
   }
 

@@ -50,6 +50,7 @@ public final class WindowMerge extends BarrierEmitter<Partial, RowBlock> {
   /** What a silent host may still send for: its last windows. */
   private static final long UNFINISHED_SECONDS = 5;
 
+  private static final long TICK_MILLIS = 250;
   private static final long FORGET_MILLIS = TimeUnit.HOURS.toMillis(25);
 
   private final Clock clock;
@@ -70,6 +71,7 @@ public final class WindowMerge extends BarrierEmitter<Partial, RowBlock> {
    */
   @SuppressWarnings("NullAway.Init") // Flink calls open before any record.
   public WindowMerge(Clock clock, int seriesLimit) {
+    super(TICK_MILLIS);
     this.clock = clock;
     this.seriesLimit = seriesLimit;
   }

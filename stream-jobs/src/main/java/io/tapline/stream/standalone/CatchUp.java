@@ -60,7 +60,7 @@ final class CatchUp {
           return;
         }
       }
-    } catch (ExecutionException | TimeoutException | StandaloneException e) {
+    } catch (ExecutionException | TimeoutException e) {
       LOG.warn("stops without having caught up: {}", Causes.shortest(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedFlink implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedFlink.class);
   private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
-  private static final Duration SAVEPOINT_TIMEOUT = Duration.ofSeconds(45);
+  private static final Duration SAVEPOINT_TIMEOUT = Duration.ofSeconds(20);
   private static final long POLL_MILLIS = 50;
 
   private final MiniCluster cluster;
