@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** One row of an {@link Answer}; reading a cell as the wrong type is a located error. */
 public final class AnswerRow {
   private final List<String> columns;
-  private final List<Object> cells;
+  private final List<? extends @Nullable Object> cells;
 
-  AnswerRow(List<String> columns, List<Object> cells) {
+  AnswerRow(List<String> columns, List<? extends @Nullable Object> cells) {
     this.columns = columns;
     this.cells = cells;
   }

@@ -312,7 +312,7 @@ abstract class StorageEngineContract {
       given.put("key", "read / nginx");
       given.put("step", "60");
     }
-    if (name.equals("recent_events")) {
+    if (name.equals("recent_events") || name.equals("page_events")) {
       given.put("tapset", "exec");
       given.put("limit", "5");
     }

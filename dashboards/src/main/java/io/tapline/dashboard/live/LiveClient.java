@@ -9,8 +9,8 @@ import org.eclipse.jetty.util.IteratingCallback;
 
 /**
  * One open stream to one tab. Never blocks its sender: messages wait in a bounded queue, and when
- * it is full the message is dropped and counted. A tab that lost something is stale: it gets nothing
- * more until its queue is empty, and then a whole snapshot and the number it missed.
+ * it is full the message is dropped and counted. A tab that lost something is stale: it gets
+ * nothing more until its queue is empty, and then a whole snapshot and the number it missed.
  */
 final class LiveClient {
   /** Enough for a snapshot of 900 columns and half a minute of updates. */
@@ -56,7 +56,7 @@ final class LiveClient {
   /** Sends an update, or drops it when the tab is slow. */
   void update(byte[] message) {
     synchronized (this) {
-      if (ended || fresh && dropped == 0) {
+      if (ended || (fresh && dropped == 0)) {
         return;
       }
       if (fresh || queuedBytes + message.length > MOST_QUEUED_BYTES) {

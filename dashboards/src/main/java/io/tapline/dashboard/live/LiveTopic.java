@@ -47,8 +47,7 @@ final class LiveTopic {
   private long messages;
   private @Nullable Problem trouble;
 
-  LiveTopic(
-      Filter filter, long seconds, PageReader reader, RecentHealth health, Clock clock) {
+  LiveTopic(Filter filter, long seconds, PageReader reader, RecentHealth health, Clock clock) {
     this.filter = filter;
     this.seconds = seconds;
     this.reader = reader;
@@ -117,9 +116,7 @@ final class LiveTopic {
     }
     LiveMessage.Surroundings around = surroundings;
     if (around == null || polls % POLLS_PER_TOP == 0) {
-      around =
-          new LiveMessage.Surroundings(
-              health.read(), reader.tapsets(range), reader.hosts());
+      around = new LiveMessage.Surroundings(health.read(), reader.tapsets(range), reader.hosts());
       surroundings = around;
       update("surroundings", around);
     }
@@ -148,9 +145,7 @@ final class LiveTopic {
     List<Column> changed = new ArrayList<>();
     for (Column column : answer.columns()) {
       Column before = columns.put(column.start(), column);
-      if (before == null
-          || before.records() != column.records()
-          || before.sum() != column.sum()) {
+      if (before == null || before.records() != column.records() || before.sum() != column.sum()) {
         changed.add(column);
       }
     }

@@ -26,7 +26,8 @@ import org.eclipse.jetty.util.resource.ResourceFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * Serves the page, its data and its live stream on 127.0.0.1, from {@link #start} to {@link #close}.
+ * Serves the page, its data and its live stream on 127.0.0.1, from {@link #start} to {@link
+ * #close}.
  *
  * <p>Bounds: 24 threads, 256 connections, 8 KiB of headers, no request bodies, 4 questions at the
  * store at once (a fifth waits 5 s, then gets 503), 64 live tabs over 16 different views. Idle
@@ -66,8 +67,7 @@ public final class WebServer implements AutoCloseable {
     Guard guard =
         new Guard(
             compressed(
-                new Handler.Sequence(
-                    live, new QueryApi(bounded, reader, clock), files(server))));
+                new Handler.Sequence(live, new QueryApi(bounded, reader, clock), files(server))));
     server.setHandler(guard);
     server.setErrorHandler(new ErrorReply());
     server.setDefaultHandler(
@@ -121,8 +121,7 @@ public final class WebServer implements AutoCloseable {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(MOST_HEADER_BYTES);
-    ServerConnector connector =
-        new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+    ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
     connector.setHost("127.0.0.1");
     connector.setPort(port);
     connector.setIdleTimeout(IDLE.toMillis());

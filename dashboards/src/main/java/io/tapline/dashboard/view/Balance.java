@@ -5,8 +5,8 @@ import io.tapline.dashboard.AnswerRow;
 import java.util.Map;
 
 /**
- * The ledger of one tapset over the current run of every agent, hop by hop. Each hop has a gap: what
- * came in less everything that is accounted for; a gap that is not 0 for long means records
+ * The ledger of one tapset over the current run of every agent, hop by hop. Each hop has a gap:
+ * what came in less everything that is accounted for; a gap that is not 0 for long means records
  * vanished without a name.
  *
  * @param checked records that the agents handed over in the checked seconds

@@ -29,8 +29,7 @@ public record Heatmap(
   public record Stats(long records, double perSecond, List<Double> quantiles) {}
 
   /** Draws up the heatmap of a range. */
-  public static Heatmap of(
-      String unit, TimeRange range, Collection<Column> columns, boolean live) {
+  public static Heatmap of(String unit, TimeRange range, Collection<Column> columns, boolean live) {
     return new Heatmap(
         unit,
         range,

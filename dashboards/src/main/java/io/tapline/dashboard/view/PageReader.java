@@ -133,8 +133,7 @@ public final class PageReader {
                   row.whole("millis")));
     }
     Map<String, TapsetView> tapsets = new TreeMap<>();
-    states.forEach(
-        (name, list) -> tapsets.put(name, new TapsetView(name, "", 0, 0, false, list)));
+    states.forEach((name, list) -> tapsets.put(name, new TapsetView(name, "", 0, 0, false, list)));
     for (AnswerRow row : questions.ask("page_tapsets", list(range)).byName()) {
       String name = row.text("tapset");
       tapsets.put(

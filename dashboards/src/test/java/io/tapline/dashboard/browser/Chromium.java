@@ -19,7 +19,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A headless Chromium with a fresh profile; closing it ends the process and removes the profile. */
+/**
+ * A headless Chromium with a fresh profile; closing it ends the process and removes the profile.
+ */
 final class Chromium implements AutoCloseable {
   private static final String LISTENING = "DevTools listening on ";
 
@@ -77,7 +79,8 @@ final class Chromium implements AutoCloseable {
                 HttpRequest.newBuilder(create).PUT(HttpRequest.BodyPublishers.noBody()).build(),
                 HttpResponse.BodyHandlers.ofString())
             .body();
-    return DevTools.connect(http, DevTools.JSON.readTree(body).get("webSocketDebuggerUrl").asText());
+    return DevTools.connect(
+        http, DevTools.JSON.readTree(body).get("webSocketDebuggerUrl").asText());
   }
 
   @Override

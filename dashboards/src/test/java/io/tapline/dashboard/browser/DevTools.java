@@ -105,8 +105,18 @@ final class DevTools implements AutoCloseable {
     send(
         "Input.dispatchMouseEvent",
         Map.of(
-            "type", type, "x", x, "y", y, "button", button, "buttons",
-            button.equals("left") ? 1 : 0, "clickCount", 1));
+            "type",
+            type,
+            "x",
+            x,
+            "y",
+            y,
+            "button",
+            button,
+            "buttons",
+            button.equals("left") ? 1 : 0,
+            "clickCount",
+            1));
   }
 
   void key(String key) {
@@ -137,8 +147,8 @@ final class DevTools implements AutoCloseable {
     waiting.put(id, answer);
     ObjectNode message = JSON.createObjectNode().put("id", id).put("method", method);
     message.set("params", JSON.valueToTree(parameters));
-    socket.sendText(message.toString(), true);
     try {
+      socket.sendText(message.toString(), true).get(30, TimeUnit.SECONDS);
       return answer.get(30, TimeUnit.SECONDS);
     } catch (Exception e) {
       throw new AssertionError(method + " " + parameters, e);

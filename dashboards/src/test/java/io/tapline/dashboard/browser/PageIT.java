@@ -38,7 +38,8 @@ class PageIT {
   static void startBrowser() throws Exception {
     Optional<Path> executable = Chromium.installed();
     assumeTrue(
-        executable.isPresent(), "Chromium is missing (apt-get install -y chromium): page not tested");
+        executable.isPresent(),
+        "Chromium is missing (apt-get install -y chromium): page not tested");
     chromium = Chromium.start(executable.get());
   }
 
@@ -70,7 +71,9 @@ class PageIT {
     page.screenshot(PICTURES.resolve("dark.png"));
     assertThat(colours()).as("different colours on the canvas").isGreaterThan(50);
     page.prefer("light");
-    await().until(() -> page.evaluate("document.documentElement.dataset.theme").asText().equals("light"));
+    await()
+        .until(
+            () -> page.evaluate("document.documentElement.dataset.theme").asText().equals("light"));
     page.screenshot(PICTURES.resolve("light.png"));
     assertThat(colours()).isGreaterThan(50);
     assertThat(page.errors()).isEmpty();
@@ -97,7 +100,9 @@ class PageIT {
         .isEqualTo(heatmap.get("columns").size())
         .isEqualTo(300);
     JsonNode top = api("/api/top?by=key&" + range);
-    await().until(() -> page.evaluate("document.querySelectorAll('.top tbody tr').length").asInt() > 0);
+    await()
+        .until(
+            () -> page.evaluate("document.querySelectorAll('.top tbody tr').length").asInt() > 0);
     assertThat(page.evaluate("document.querySelectorAll('.top tbody tr').length").asInt())
         .isEqualTo(top.size());
     assertThat(page.text(".top tbody tr .name")).isEqualTo(top.at("/0/name").asText());
@@ -155,7 +160,8 @@ class PageIT {
     double y = box.get("y").asDouble() + 100;
     double x = box.get("x").asDouble() + 200;
     page.mouse("mouseMoved", x, y, "none");
-    await().untilAsserted(() -> assertThat(page.text(".tooltip")).contains("record").contains("p99"));
+    await()
+        .untilAsserted(() -> assertThat(page.text(".tooltip")).contains("record").contains("p99"));
     page.mouse("mousePressed", x, y, "left");
     page.mouse("mouseMoved", x + 200, y, "left");
     page.mouse("mouseReleased", x + 200, y, "left");
@@ -176,7 +182,9 @@ class PageIT {
     page.key("Escape");
     await()
         .untilAsserted(
-            () -> assertThat(page.evaluate("document.querySelector('.tooltip').hidden").asBoolean()).isTrue());
+            () ->
+                assertThat(page.evaluate("document.querySelector('.tooltip').hidden").asBoolean())
+                    .isTrue());
   }
 
   @Test
@@ -192,7 +200,8 @@ class PageIT {
             });
     assertThat(page.text(".events")).doesNotContain("\u202e");
     assertThat(page.evaluate("document.title").asText()).isEqualTo("Tapline");
-    assertThat(page.evaluate("document.querySelectorAll('img, main script').length").asInt()).isZero();
+    assertThat(page.evaluate("document.querySelectorAll('img, main script').length").asInt())
+        .isZero();
     assertThat(page.errors()).isEmpty();
   }
 
@@ -216,6 +225,26 @@ class PageIT {
     await().untilAsserted(() -> assertThat(page.text(".banner")).isEmpty());
     server.close();
     await().untilAsserted(() -> assertThat(page.text(".banner")).contains("Connection lost"));
+  }
+
+  @Test
+  void saysWhatToDoWhileNothingIsRecordedAndFillsByItself() throws Exception {
+    store.empty(true);
+    page.open(server.address().toString());
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(page.text("main"))
+                    .contains(
+                        "Nothing has been recorded yet", "tapline doctor", "No agent has sent"));
+    page.screenshot(PICTURES.resolve("empty.png"));
+    store.empty(false);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> page.evaluate("document.documentElement.dataset.ready").asText().equals("true"));
+    assertThat(address()).as("the busiest tapset with a latency").contains("tapset=syscalls");
+    assertThat(page.errors()).isEmpty();
   }
 
   @Test

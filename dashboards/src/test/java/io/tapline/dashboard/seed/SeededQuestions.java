@@ -143,10 +143,16 @@ public final class SeededQuestions implements Questions {
   private final List<Extra> extras = new CopyOnWriteArrayList<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private volatile boolean away;
+  private volatile boolean empty;
 
   /** Adds a record. */
   public void add(Extra extra) {
     extras.add(extra);
+  }
+
+  /** While empty, no tapset has reported anything. */
+  public void empty(boolean isEmpty) {
+    empty = isEmpty;
   }
 
   /** While away, every question fails as if the store were gone. */
@@ -173,7 +179,11 @@ public final class SeededQuestions implements Questions {
   public Answer ask(String name, Map<String, String> parameters) {
     asked.add(name);
     if (away) {
-      throw new QuestionException(Kind.STORE, "the store does not answer: connection refused", null);
+      throw new QuestionException(
+          Kind.STORE, "the store does not answer: connection refused", null);
+    }
+    if (empty) {
+      return new Answer(List.of(), List.of());
     }
     return switch (name) {
       case "page_columns" -> columns(parameters);
@@ -375,8 +385,21 @@ public final class SeededQuestions implements Questions {
     }
     return new Answer(
         List.of(
-            "tapset", "hits", "filtered", "captured", "dropped", "pending", "handed", "discarded",
-            "acked", "failed", "received", "duplicate", "missing", "late", "unseen"),
+            "tapset",
+            "hits",
+            "filtered",
+            "captured",
+            "dropped",
+            "pending",
+            "handed",
+            "discarded",
+            "acked",
+            "failed",
+            "received",
+            "duplicate",
+            "missing",
+            "late",
+            "unseen"),
         rows);
   }
 
@@ -420,6 +443,7 @@ public final class SeededQuestions implements Questions {
   }
 
   private static SplittableRandom random(String a, String b, String c, long second) {
-    return new SplittableRandom(a.hashCode() * 31L + b.hashCode() * 17L + c.hashCode() + second * 7919);
+    return new SplittableRandom(
+        a.hashCode() * 31L + b.hashCode() * 17L + c.hashCode() + second * 7919);
   }
 }
