@@ -4,7 +4,8 @@ import java.io.IOException;
 
 /**
  * Bytes or text from the host are not what their format says. The message names the source, the
- * place in it and what is wrong: {@code /bin/app: at 0x40: section 3 runs past the end of the file}.
+ * place in it and what is wrong: {@code /bin/app: at 0x40: section 3 runs past the end of the
+ * file}.
  */
 public final class MalformedInputException extends IOException {
   private static final long serialVersionUID = 1L;

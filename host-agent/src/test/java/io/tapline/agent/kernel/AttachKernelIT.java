@@ -68,8 +68,7 @@ final class AttachKernelIT {
                       exit())));
       BpfMap hits = objects.map("hits");
       Attachment attachment =
-          rig.attacher.attach(
-              objects.programs().get(0), new ProbePoint.RawTracepoint("sys_enter"));
+          rig.attacher.attach(objects.programs().get(0), new ProbePoint.RawTracepoint("sys_enter"));
 
       assertThat(workload.go(CALLS)).isEqualTo(CALLS);
       assertThat(KernelRig.counter(hits, 0)).isEqualTo(CALLS);
@@ -120,7 +119,7 @@ final class AttachKernelIT {
     KernelObjects objects =
         rig.load(List.of(KernelRig.array("hits", 8)), List.of(countAll(ProgramType.PERF_EVENT)));
     BpfMap hits = objects.map("hits");
-    long hertz = 499;
+    int hertz = 499;
     // An idle virtual CPU gets its timers late, and late ticks are merged: keep all of them busy.
     try (BusyCpus busy = BusyCpus.start(rig.cpus.online())) {
       Attachment attachment =
@@ -198,9 +197,7 @@ final class AttachKernelIT {
   }
 
   private static ProgramSpec countAll(ProgramType type) {
-    Instruction[] code = {
-      mov(1, 1), mapValue(2, "hits", 0), atomicAdd(2, 0, 1), mov(0, 0), exit()
-    };
+    Instruction[] code = {mov(1, 1), mapValue(2, "hits", 0), atomicAdd(2, 0, 1), mov(0, 0), exit()};
     return KernelRig.program(type, code);
   }
 

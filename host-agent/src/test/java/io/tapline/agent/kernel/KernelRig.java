@@ -25,7 +25,9 @@ import io.tapline.agent.kernel.sys.PerfEvent;
 import io.tapline.agent.kernel.sys.SystemCallException;
 import io.tapline.agent.kernel.sys.TracefsMount;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,8 +101,8 @@ final class KernelRig implements AutoCloseable {
         .atMost(Duration.ofSeconds(10))
         .untilAsserted(
             () -> {
-              assertThat(ids(BpfObjectKind.PROGRAM)).doesNotContainAnyElementsOf(programIds);
-              assertThat(ids(BpfObjectKind.MAP)).doesNotContainAnyElementsOf(mapIds);
+              assertThat(programIds).doesNotContainAnyElementsOf(ids(BpfObjectKind.PROGRAM));
+              assertThat(mapIds).doesNotContainAnyElementsOf(ids(BpfObjectKind.MAP));
             });
   }
 
@@ -109,13 +111,13 @@ final class KernelRig implements AutoCloseable {
     for (int id = bpf.nextId(kind, 0); id != 0; id = bpf.nextId(kind, id)) {
       ids.add(id);
     }
-    // The caller's set may be empty; an id that cannot be keeps the assertion meaningful.
+    // The assertion wants at least one id to look for; this is none.
     ids.add(-1);
     return ids;
   }
 
   private int mapId(BpfMap map) throws SystemCallException {
-    ByteBuffer info = ByteBuffer.allocateDirect(80).order(java.nio.ByteOrder.nativeOrder());
+    ByteBuffer info = ByteBuffer.allocateDirect(80).order(ByteOrder.nativeOrder());
     bpf.objectInfo(map.descriptor(), info);
     return info.getInt(4);
   }
@@ -130,7 +132,7 @@ final class KernelRig implements AutoCloseable {
           ? OptionalInt.of(Integer.parseInt(Files.readString(id).strip()))
           : OptionalInt.empty();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

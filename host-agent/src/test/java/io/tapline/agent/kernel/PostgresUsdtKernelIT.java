@@ -39,8 +39,7 @@ final class PostgresUsdtKernelIT {
       // By base name: the server is in no search path, but it runs.
       ProbePoint.Usdt start = only(catalog().match(usdt("postgres", "query__start")), postgres);
       assertThat(start.arguments())
-          .containsExactly(
-              new UsdtArgument(8, false, UsdtArgument.Kind.REGISTER, "rbx", "", 1, 0));
+          .containsExactly(new UsdtArgument(8, false, UsdtArgument.Kind.REGISTER, "rbx", "", 1, 0));
 
       KernelObjects objects = textRecorder(rig);
       assertThat(semaphore(postgres.pid(), start)).isZero();
@@ -66,8 +65,7 @@ final class PostgresUsdtKernelIT {
   @Test
   void resolvesEveryProbeOfTheServer() throws Exception {
     try (ThrowawayPostgres postgres = ThrowawayPostgres.start()) {
-      List<ProbePoint> points =
-          catalog().match(usdt(postgres.binary().toString(), "*"));
+      List<ProbePoint> points = catalog().match(usdt(postgres.binary().toString(), "*"));
       assertThat(points).hasSizeGreaterThan(50);
       assertThat(points)
           .map(ProbePoint.Usdt.class::cast)

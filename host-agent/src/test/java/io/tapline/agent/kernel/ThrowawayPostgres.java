@@ -58,8 +58,7 @@ final class ThrowawayPostgres implements AutoCloseable {
       await()
           .atMost(Duration.ofSeconds(30))
           .until(
-              () ->
-                  execute(as(programs.get().resolve("pg_isready"), "-h", folder)).waitFor() == 0);
+              () -> execute(as(programs.get().resolve("pg_isready"), "-h", folder)).waitFor() == 0);
       return postgres;
     } catch (RuntimeException e) {
       postgres.close();
@@ -124,8 +123,7 @@ final class ThrowawayPostgres implements AutoCloseable {
 
   private static void run(List<String> command) throws Exception {
     Process process = execute(command);
-    String output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as("%s: %s", command, output).isZero();
   }
 }

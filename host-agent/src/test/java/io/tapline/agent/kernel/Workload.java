@@ -32,8 +32,7 @@ final class Workload implements AutoCloseable {
   private Workload(Process process) throws IOException {
     this.process = process;
     this.out =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     this.in = process.getOutputStream();
     this.pid = Integer.parseInt(out.readLine());
   }

@@ -27,8 +27,7 @@ final class IntervalAttacher implements ProviderAttacher<ProbePoint.Interval> {
   public AutoCloseable attach(Program program, ProbePoint.Interval point) {
     long nanos = point.period().toNanos();
     Future<?> ticks =
-        ticking.scheduleAtFixedRate(
-            () -> tick(program, point), nanos, nanos, TimeUnit.NANOSECONDS);
+        ticking.scheduleAtFixedRate(() -> tick(program, point), nanos, nanos, TimeUnit.NANOSECONDS);
     return () -> stop(ticks);
   }
 

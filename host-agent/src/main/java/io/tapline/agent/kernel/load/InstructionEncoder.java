@@ -32,8 +32,7 @@ final class InstructionEncoder {
   /** A direct buffer that holds the program and nothing else. */
   ByteBuffer encode(ProgramSpec program) {
     int slots = program.instructions().stream().mapToInt(Instruction::slots).sum();
-    ByteBuffer out =
-        ByteBuffer.allocateDirect(slots * Long.BYTES).order(ByteOrder.nativeOrder());
+    ByteBuffer out = ByteBuffer.allocateDirect(slots * Long.BYTES).order(ByteOrder.nativeOrder());
     int at = 0;
     for (Instruction instruction : program.instructions()) {
       encode(instruction, out, at);
@@ -44,8 +43,7 @@ final class InstructionEncoder {
 
   private void encode(Instruction instruction, ByteBuffer out, int at) {
     out.put(at, (byte) instruction.opcode());
-    out.put(
-        at + 1, (byte) (instruction.destination() | instruction.source() << SOURCE_SHIFT));
+    out.put(at + 1, (byte) (instruction.destination() | instruction.source() << SOURCE_SHIFT));
     out.putShort(at + 2, (short) instruction.offset());
     int low = (int) instruction.immediate();
     if (instruction.slots() == 2) {

@@ -32,8 +32,8 @@ public final class KernelFeatures {
   /**
    * Whether one link can serve many user-space sites. Kernel 6.6.
    *
-   * <p>Asked as libbpf asks (features.c, probe_uprobe_multi_link): a link to the path "/" fails with
-   * EBADF, "not a regular file", in a kernel that got as far as looking.
+   * <p>Asked as libbpf asks (features.c, probe_uprobe_multi_link): a link to the path "/" fails
+   * with EBADF, "not a regular file", in a kernel that got as far as looking.
    */
   public boolean uprobeMulti() {
     Boolean known = uprobeMulti.get();

@@ -58,23 +58,36 @@ public final class Loader {
 
   /** Creates one map. */
   public BpfMap create(MapSpec spec) throws LoadException {
-    int flags = spec.flags();
-    if (spec.type() == MapType.TASK_STORAGE) {
-      throw new LoadException(
-          "create map " + spec.name() + ": task storage wants BTF, which is not loaded yet", null);
-    }
     try {
       FileDescriptor descriptor =
-          bpf.createMap(
-              spec.type().number(),
-              spec.keyBytes(),
-              spec.valueBytes(),
-              spec.maxEntries(),
-              flags,
-              spec.name());
+          spec.type() == MapType.TASK_STORAGE ? createStorage(spec) : createPlain(spec);
       return new BpfMap(bpf, spec, descriptor, possibleCpus);
     } catch (SystemCallException e) {
       throw refused(e);
+    }
+  }
+
+  private FileDescriptor createPlain(MapSpec spec) throws SystemCallException {
+    return bpf.createMap(
+        spec.type().number(),
+        spec.keyBytes(),
+        spec.valueBytes(),
+        spec.maxEntries(),
+        spec.flags(),
+        spec.name());
+  }
+
+  private FileDescriptor createStorage(MapSpec spec) throws SystemCallException {
+    try (FileDescriptor btf = bpf.loadBtf(StorageBtf.encode(spec.valueBytes()))) {
+      return bpf.createTypedMap(
+          spec.type().number(),
+          spec.keyBytes(),
+          spec.valueBytes(),
+          spec.flags(),
+          spec.name(),
+          btf,
+          StorageBtf.KEY_TYPE,
+          StorageBtf.VALUE_TYPE);
     }
   }
 

@@ -46,8 +46,7 @@ public final class Program implements AutoCloseable {
    * @return what the program returned
    */
   public int testRun() throws SystemCallException {
-    ByteBuffer context =
-        ByteBuffer.allocateDirect(CONTEXT_BYTES).order(ByteOrder.nativeOrder());
+    ByteBuffer context = ByteBuffer.allocateDirect(CONTEXT_BYTES).order(ByteOrder.nativeOrder());
     return bpf.testRun(descriptor, context);
   }
 

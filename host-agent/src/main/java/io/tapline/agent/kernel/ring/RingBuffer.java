@@ -20,8 +20,7 @@ public final class RingBuffer implements AutoCloseable {
   private RingBuffer(MappedMemory consumer, MappedMemory producer, int sizeBytes) {
     this.consumer = consumer;
     this.producer = producer;
-    this.reader =
-        new RingBufferReader(consumer.buffer(), producer.buffer(), PAGE_BYTES, sizeBytes);
+    this.reader = new RingBufferReader(consumer.buffer(), producer.buffer(), PAGE_BYTES, sizeBytes);
   }
 
   /**
@@ -35,8 +34,7 @@ public final class RingBuffer implements AutoCloseable {
     MappedMemory consumer = MappedMemory.map(libc, map.descriptor(), 0, PAGE_BYTES, true);
     try {
       // The kernel refuses a writable mapping here: the producer's side is its own.
-      MappedMemory producer =
-          MappedMemory.map(libc, map.descriptor(), PAGE_BYTES, length, false);
+      MappedMemory producer = MappedMemory.map(libc, map.descriptor(), PAGE_BYTES, length, false);
       return new RingBuffer(consumer, producer, size);
     } catch (SystemCallException | RuntimeException e) {
       consumer.close();

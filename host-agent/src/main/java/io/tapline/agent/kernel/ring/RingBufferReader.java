@@ -48,8 +48,7 @@ public final class RingBufferReader {
    * @param dataOffset where in {@code producer} the data begins: the page size
    * @param sizeBytes of the data, a power of two
    */
-  public RingBufferReader(
-      ByteBuffer consumer, ByteBuffer producer, int dataOffset, int sizeBytes) {
+  public RingBufferReader(ByteBuffer consumer, ByteBuffer producer, int dataOffset, int sizeBytes) {
     if (Integer.bitCount(sizeBytes) != 1 || sizeBytes < HEADER_BYTES) {
       throw new IllegalArgumentException("ring size must be a power of two: size=" + sizeBytes);
     }
@@ -114,7 +113,9 @@ public final class RingBufferReader {
     return (long) LONG.getOpaque(consumer, 0);
   }
 
-  /** How far the kernel has come, likewise: read before a drain, it tells when the drain is done. */
+  /**
+   * How far the kernel has come, likewise: read before a drain, it tells when the drain is done.
+   */
   public long producerPosition() {
     return (long) LONG.getAcquire(producer, 0);
   }

@@ -87,8 +87,7 @@ public final class ElfFile implements AutoCloseable {
     for (String table : List.of(".dynsym", ".symtab")) {
       Optional<ElfSection> section = section(table);
       if (section.isPresent()) {
-        OptionalLong address =
-            ElfSymbols.read(source, sections(), section.get()).address(name);
+        OptionalLong address = ElfSymbols.read(source, sections(), section.get()).address(name);
         if (address.isPresent()) {
           return address;
         }

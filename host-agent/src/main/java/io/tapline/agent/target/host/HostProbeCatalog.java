@@ -52,7 +52,10 @@ public final class HostProbeCatalog implements ProbeCatalog {
     catalogs.put(
         Provider.INTERVAL,
         new TimerCatalog(
-            Provider.INTERVAL.keyword(), SHORTEST_INTERVAL, LONGEST_INTERVAL, ProbePoint.Interval::new));
+            Provider.INTERVAL.keyword(),
+            SHORTEST_INTERVAL,
+            LONGEST_INTERVAL,
+            ProbePoint.Interval::new));
     catalogs.put(Provider.BEGIN, new OnceCatalog(new ProbePoint.Begin()));
     catalogs.put(Provider.END, new OnceCatalog(new ProbePoint.End()));
   }

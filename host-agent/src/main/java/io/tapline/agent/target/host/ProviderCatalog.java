@@ -13,6 +13,8 @@ interface ProviderCatalog {
    */
   List<ProbePoint> match(List<String> parts) throws ProbeUnavailableException;
 
-  /** Full names, as a script would write them, among which a misspelt pattern may have meant one. */
+  /**
+   * Full names, as a script would write them, among which a misspelt pattern may have meant one.
+   */
   List<String> names(List<String> parts) throws ProbeUnavailableException;
 }

@@ -9,9 +9,13 @@ final class SimilarNames {
 
   private SimilarNames() {}
 
-  /** Nearest first; none that differs in more than a third of its letters. */
+  /**
+   * Nearest first; none that differs in more letters than a third of the last part has: the parts
+   * before it are mostly right, and would let anything pass.
+   */
   static List<String> near(String wanted, List<String> names) {
-    int limit = Math.max(2, wanted.length() / 3);
+    int lastPart = wanted.length() - wanted.lastIndexOf(':') - 1;
+    int limit = Math.max(2, lastPart / 3);
     return names.stream()
         .filter(n -> Math.abs(n.length() - wanted.length()) <= limit)
         .map(n -> new Candidate(n, distance(wanted, n)))

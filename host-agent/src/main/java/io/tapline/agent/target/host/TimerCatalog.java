@@ -26,10 +26,7 @@ final class TimerCatalog implements ProviderCatalog {
    * @param point what a period becomes
    */
   TimerCatalog(
-      String keyword,
-      Duration shortest,
-      Duration longest,
-      Function<Duration, ProbePoint> point) {
+      String keyword, Duration shortest, Duration longest, Function<Duration, ProbePoint> point) {
     this.keyword = keyword;
     this.shortest = shortest;
     this.longest = longest;

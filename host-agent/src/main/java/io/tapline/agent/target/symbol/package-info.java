@@ -1,4 +1,7 @@
-/** Names for numbers that the kernel hands out: system calls and block devices. Imports nothing of ours. */
+/**
+ * Names for numbers that the kernel hands out: system calls and block devices. Imports nothing of
+ * ours.
+ */
 @NullMarked
 package io.tapline.agent.target.symbol;
 

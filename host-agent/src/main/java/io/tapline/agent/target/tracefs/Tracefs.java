@@ -45,7 +45,10 @@ public final class Tracefs {
       mounter.mount(place);
     } catch (IOException e) {
       throw new ProbeUnavailableException(
-          "tracepoints need tracefs, which is not mounted, and " + e.getMessage() + "; " + remedy());
+          "tracepoints need tracefs, which is not mounted, and "
+              + e.getMessage()
+              + "; "
+              + remedy());
     }
     return find()
         .orElseThrow(
@@ -56,8 +59,10 @@ public final class Tracefs {
 
   /** Tracefs where it is mounted already and readable. */
   public static Optional<Tracefs> find() {
-    return PLACES.stream().filter(p -> Files.isReadable(p.resolve("events"))).findFirst().map(
-        Tracefs::new);
+    return PLACES.stream()
+        .filter(p -> Files.isReadable(p.resolve("events")))
+        .findFirst()
+        .map(Tracefs::new);
   }
 
   private static String remedy() {

@@ -6,8 +6,8 @@ import io.tapline.agent.target.elf.ElfSegment;
 import java.io.IOException;
 
 /**
- * Turns addresses of a note into file offsets, and refuses what no honest note says: a uprobe beside
- * an instruction's start kills whoever runs into it, and the kernel does not look.
+ * Turns addresses of a note into file offsets, and refuses what no honest note says: a uprobe
+ * beside an instruction's start kills whoever runs into it, and the kernel does not look.
  */
 final class SiteChecks {
   /** nop; the first byte of the long forms 0f 1f /0 and of 66 90. */

@@ -60,8 +60,7 @@ record UsdtNote(
         note.fileOffset());
   }
 
-  private static String text(String source, ElfNote note, int[] at)
-      throws MalformedInputException {
+  private static String text(String source, ElfNote note, int[] at) throws MalformedInputException {
     ByteBuffer bytes = note.descriptor();
     int end = at[0];
     while (end < bytes.capacity() && bytes.get(end) != 0) {

@@ -16,8 +16,7 @@ final class InstructionEncoderTest {
     // *(u64 *)(r10 - 8) = r1
     assertThat(encoded(new Instruction(0x7b, 10, 1, -8, 0, null, -1)))
         .isEqualTo("7b1af8ff00000000");
-    assertThat(encoded(new Instruction(0xb7, 3, 0, 0, -2, null, -1)))
-        .isEqualTo("b7030000feffffff");
+    assertThat(encoded(new Instruction(0xb7, 3, 0, 0, -2, null, -1))).isEqualTo("b7030000feffffff");
   }
 
   @Test

@@ -23,8 +23,16 @@ final class DoctorKernelIT {
 
     assertThat(
             List.of(
-                "kernel release", "CPUs", "capabilities", "BTF", "bpf", "ring buffer",
-                "raw tracepoints", "tracefs", "tracepoints", "profile"))
+                "kernel release",
+                "CPUs",
+                "capabilities",
+                "BTF",
+                "bpf",
+                "ring buffer",
+                "raw tracepoints",
+                "tracefs",
+                "tracepoints",
+                "profile"))
         .allSatisfy(
             check ->
                 assertThat(results.get(check).status())

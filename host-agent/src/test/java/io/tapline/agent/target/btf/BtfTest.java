@@ -67,8 +67,7 @@ final class BtfTest {
       members[3 * i + 1] = 1;
     }
     Btf btf =
-        Btf.parse(
-            "self", ByteBuffer.wrap(blob.type(BtfKind.STRUCT, name, 10, 8, members).bytes()));
+        Btf.parse("self", ByteBuffer.wrap(blob.type(BtfKind.STRUCT, name, 10, 8, members).bytes()));
     assertThatThrownBy(() -> btf.member("self", "x")).isInstanceOf(MalformedInputException.class);
   }
 
@@ -89,7 +88,9 @@ final class BtfTest {
     }
   }
 
-  /** struct task { u32 state; const union { int pid; u64 both; }; inner }, and what goes with it. */
+  /**
+   * struct task { u32 state; const union { int pid; u64 both; }; inner }, and what goes with it.
+   */
   private static byte[] task() {
     BtfBlob blob = new BtfBlob();
     int integer = blob.name("int");

@@ -23,8 +23,15 @@ final class ElfFileTest {
       assertThat(elf.sections())
           .map(ElfSection::name)
           .containsExactly(
-              "", ".text", ".stapsdt.base", ".data", ".probes", ".note.stapsdt", ".symtab",
-              ".strtab", ".shstrtab");
+              "",
+              ".text",
+              ".stapsdt.base",
+              ".data",
+              ".probes",
+              ".note.stapsdt",
+              ".symtab",
+              ".strtab",
+              ".shstrtab");
       assertThat(elf.symbol("counters")).hasValue(0x4010bd);
       assertThat(elf.symbol("counter")).isEmpty();
       assertThat(elf.segment(0x4000b7).orElseThrow().executable()).isTrue();
@@ -44,9 +51,9 @@ final class ElfFileTest {
 
   @Test
   void aScriptIsALocatedError() {
-    byte[] script = Arrays.copyOf("#!/bin/sh\n".getBytes(java.nio.charset.StandardCharsets.UTF_8), 64);
-    assertThatThrownBy(() -> ElfFile.of("app", script))
-        .hasMessage("app: at 0x0: not an ELF file");
+    byte[] script =
+        Arrays.copyOf("#!/bin/sh\n".getBytes(java.nio.charset.StandardCharsets.UTF_8), 64);
+    assertThatThrownBy(() -> ElfFile.of("app", script)).hasMessage("app: at 0x0: not an ELF file");
   }
 
   @Test

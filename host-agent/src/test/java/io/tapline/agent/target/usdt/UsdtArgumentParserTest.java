@@ -61,9 +61,24 @@ final class UsdtArgumentParserTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "8@%xmm0", "8f@%xmm0", "3@%rax", "@%rax", "8@%ah", "8@", "%rax", "8@$", "8@$symbol",
-        "8@8(%rip)", "8@unknown(%rip)", "8@NBuffers(%rax)", "8@(%rax,%rdx,3)", "8@%fs:8(%rax)",
-        "8@NBuffers(%rip,%rax)", "8@$99999999999999999999", "8@((%rax)", "8@0x(%rax)"
+        "8@%xmm0",
+        "8f@%xmm0",
+        "3@%rax",
+        "@%rax",
+        "8@%ah",
+        "8@",
+        "%rax",
+        "8@$",
+        "8@$symbol",
+        "8@8(%rip)",
+        "8@unknown(%rip)",
+        "8@NBuffers(%rax)",
+        "8@(%rax,%rdx,3)",
+        "8@%fs:8(%rax)",
+        "8@NBuffers(%rip,%rax)",
+        "8@$99999999999999999999",
+        "8@((%rax)",
+        "8@0x(%rax)"
       })
   void refusesWhatCannotBeReadWithItsPlace(String arguments) {
     assertThatThrownBy(() -> parse(arguments))

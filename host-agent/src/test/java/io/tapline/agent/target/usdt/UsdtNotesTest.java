@@ -38,8 +38,7 @@ final class UsdtNotesTest {
       assertThat(begin.arguments()).hasSize(4);
       // counters 0x4010bd + 16 - site 0x4000b7
       assertThat(begin.arguments().get(3))
-          .isEqualTo(
-              new UsdtArgument(4, true, UsdtArgument.Kind.MEMORY, "rip", "", 1, 0x1016));
+          .isEqualTo(new UsdtArgument(4, true, UsdtArgument.Kind.MEMORY, "rip", "", 1, 0x1016));
 
       ProbePoint.Usdt end = sites.get(1).resolve(BINARY);
       assertThat(end.semaphoreOffset()).isZero();
