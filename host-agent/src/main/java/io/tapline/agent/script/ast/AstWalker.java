@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Visits every node below a statement or expression; subclasses override what they look at. */
-public abstract class AstWalker implements StatementVisitor<@Nullable Void>, ExpressionVisitor<@Nullable Void> {
+public abstract class AstWalker
+    implements StatementVisitor<@Nullable Void>, ExpressionVisitor<@Nullable Void> {
 
   /** Visits statements in order. */
   protected final void walk(List<Statement> statements) {

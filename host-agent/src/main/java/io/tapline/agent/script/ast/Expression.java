@@ -86,7 +86,8 @@ public sealed interface Expression {
   }
 
   /** {@code -x}, {@code !x}, {@code ~x}. */
-  record Unary(UnaryOperator operator, Expression operand, SourceRange range) implements Expression {
+  record Unary(UnaryOperator operator, Expression operand, SourceRange range)
+      implements Expression {
     @Override
     public <R> R accept(ExpressionVisitor<R> visitor) {
       return visitor.visitUnary(this);
@@ -94,7 +95,8 @@ public sealed interface Expression {
   }
 
   /** {@code left operator right}. */
-  record Binary(BinaryOperator operator, Expression left, Expression right, SourceRange range) implements Expression {
+  record Binary(BinaryOperator operator, Expression left, Expression right, SourceRange range)
+      implements Expression {
     @Override
     public <R> R accept(ExpressionVisitor<R> visitor) {
       return visitor.visitBinary(this);
@@ -102,7 +104,8 @@ public sealed interface Expression {
   }
 
   /** {@code condition ? then : otherwise}. */
-  record Conditional(Expression condition, Expression then, Expression otherwise, SourceRange range) implements Expression {
+  record Conditional(Expression condition, Expression then, Expression otherwise, SourceRange range)
+      implements Expression {
     @Override
     public <R> R accept(ExpressionVisitor<R> visitor) {
       return visitor.visitConditional(this);

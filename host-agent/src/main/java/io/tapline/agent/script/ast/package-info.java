@@ -1,4 +1,7 @@
-/** A script as it was written: a sealed tree of records, its visitors and its printer. Imports script.source and probe. */
+/**
+ * A script as it was written: a sealed tree of records, its visitors and its printer. Imports
+ * script.source and probe.
+ */
 @NullMarked
 package io.tapline.agent.script.ast;
 

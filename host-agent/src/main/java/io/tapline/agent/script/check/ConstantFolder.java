@@ -25,7 +25,8 @@ final class ConstantFolder {
     }
     int shift = Long.SIZE - convert.type().sizeBytes() * Byte.SIZE;
     long top = operand.value() << shift;
-    return new Value.Constant(convert.type(), convert.type().signed() ? top >> shift : top >>> shift);
+    return new Value.Constant(
+        convert.type(), convert.type().signed() ? top >> shift : top >>> shift);
   }
 
   static Value fold(Value.Arithmetic node) {

@@ -61,6 +61,9 @@ final class EmitLowering {
     }
     throw expressions
         .scope()
-        .fail(value.range(), "a column needs a name", "write emit(name = value); only builtins need none");
+        .fail(
+            value.range(),
+            "a column needs a name",
+            "write emit(name = value); only builtins need none");
   }
 }

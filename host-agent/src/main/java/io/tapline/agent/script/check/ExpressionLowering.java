@@ -36,8 +36,7 @@ final class ExpressionLowering implements ExpressionVisitor<Value> {
   Value number(Expression expression) {
     Value value = lower(expression);
     if (TypeRules.asInteger(value.type()).isEmpty()) {
-      throw scope.fail(
-          expression.range(), "a number is needed here, this is " + value.type(), "");
+      throw scope.fail(expression.range(), "a number is needed here, this is " + value.type(), "");
     }
     return value;
   }
@@ -111,7 +110,9 @@ final class ExpressionLowering implements ExpressionVisitor<Value> {
     List<String> fields = scope.site().arguments().fields();
     if (known > 0) {
       return scope.fail(
-          range, site + " has no " + name, known == 1 ? "it has arg0" : "its last is arg" + (known - 1));
+          range,
+          site + " has no " + name,
+          known == 1 ? "it has arg0" : "its last is arg" + (known - 1));
     }
     String hint = fields.isEmpty() ? "" : "its fields are args." + String.join(", args.", fields);
     return scope.fail(range, site + " has no numbered arguments", hint);

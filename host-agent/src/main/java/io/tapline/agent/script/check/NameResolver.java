@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -75,9 +76,7 @@ final class NameResolver extends AstWalker {
   }
 
   private @Nullable Aggregation aggregation(Expression value) {
-    return value instanceof Expression.Call call
-        ? Names.AGGREGATIONS.get(call.function())
-        : null;
+    return value instanceof Expression.Call call ? Names.AGGREGATIONS.get(call.function()) : null;
   }
 
   @Override
@@ -112,10 +111,14 @@ final class NameResolver extends AstWalker {
     if (expected != keys) {
       diagnostics.error(
           node.range(),
-          "map '" + node.name() + "' has " + keys + " keys here and " + expected + " before");
+          "map '" + node.name() + "' has " + counted(keys) + " here and " + expected + " before");
     }
     uses.add(node);
     return super.visitMapAccess(node);
+  }
+
+  private static String counted(int keys) {
+    return keys == 1 ? "1 key" : keys + " keys";
   }
 
   /** A tuple as a key is its elements as keys. */
@@ -177,6 +180,10 @@ final class NameResolver extends AstWalker {
   public @Nullable Void visitEvaluation(Statement.Evaluation node) {
     if (node.expression() instanceof Expression.Call call
         && Names.STATEMENTS.contains(call.function())) {
+      Optional<Expression.MapAccess> deleted = deletedEntry(call);
+      if (deleted.isPresent()) {
+        return deleted.get().accept(this);
+      }
       call.arguments().forEach(a -> a.value().accept(this));
       return null;
     }
@@ -186,6 +193,24 @@ final class NameResolver extends AstWalker {
       diagnostics.error(node.range(), "this computes a value and does nothing with it");
     }
     return null;
+  }
+
+  /** {@code delete(@map, key)} is another way to write {@code delete(@map[key])}. */
+  static Optional<Expression.MapAccess> deletedEntry(Expression.Call call) {
+    List<Expression.Argument> arguments = call.arguments();
+    if (!call.function().equals("delete")
+        || arguments.isEmpty()
+        || arguments.size() > 2
+        || !(arguments.get(0).value() instanceof Expression.MapAccess map)) {
+      return Optional.empty();
+    }
+    if (arguments.size() == 1) {
+      return Optional.of(map);
+    }
+    return map.keys().isEmpty()
+        ? Optional.of(
+            new Expression.MapAccess(map.name(), List.of(arguments.get(1).value()), call.range()))
+        : Optional.empty();
   }
 
   @Override

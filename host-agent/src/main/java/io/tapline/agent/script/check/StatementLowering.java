@@ -110,8 +110,7 @@ final class StatementLowering implements StatementVisitor<@Nullable Void> {
   }
 
   private static Value negate(Value amount) {
-    return ConstantFolder.fold(
-        new Value.Unary(Value.Unary.Operator.NEGATE, amount, Type.INT64));
+    return ConstantFolder.fold(new Value.Unary(Value.Unary.Operator.NEGATE, amount, Type.INT64));
   }
 
   /** Both sides of an atomic addition are 64 bits. */
@@ -200,17 +199,12 @@ final class StatementLowering implements StatementVisitor<@Nullable Void> {
   }
 
   private void delete(Expression.Call call) {
-    List<Expression> arguments = call.arguments().stream().map(a -> a.value()).toList();
-    if (arguments.isEmpty()
-        || arguments.size() > 2
-        || !(arguments.get(0) instanceof Expression.MapAccess written)
-        || (arguments.size() == 2 && !written.keys().isEmpty())) {
-      throw scope.fail(call.range(), "delete() takes a map's entry", "write delete(@name[keys])");
-    }
     Expression.MapAccess map =
-        arguments.size() == 2
-            ? new Expression.MapAccess(written.name(), arguments.subList(1, 2), call.range())
-            : written;
+        NameResolver.deletedEntry(call)
+            .orElseThrow(
+                () ->
+                    scope.fail(
+                        call.range(), "delete() takes a map's entry", "write delete(@name[keys])"));
     if (scope.aggregation(map.name()).isPresent()) {
       throw scope.fail(
           call.range(), map.name() + " is an aggregation; the agent empties it by itself", "");

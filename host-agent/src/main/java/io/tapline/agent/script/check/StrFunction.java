@@ -19,10 +19,7 @@ final class StrFunction implements Function {
         call.arguments().size() == 2
             ? (int)
                 lowering.literal(
-                    call.arguments().get(1).value(),
-                    "the length",
-                    2,
-                    scope.limits().maxTextBytes())
+                    call.arguments().get(1).value(), "the length", 2, scope.limits().maxTextBytes())
             : 0;
     Type.Text type = new Type.Text(bytes == 0 ? scope.limits().defaultTextBytes() : bytes);
     if (source instanceof Value.LocatedText text) {

@@ -17,9 +17,7 @@ final class SystemCallSites {
 
   /** The site; empty when the point is no system call's or its number is not known. */
   static Optional<Site> of(
-      ProbePoint.Tracepoint point,
-      TracepointFormat format,
-      Function<String, OptionalInt> numbers) {
+      ProbePoint.Tracepoint point, TracepointFormat format, Function<String, OptionalInt> numbers) {
     boolean entry = point.event().startsWith(ENTRY);
     if (!point.category().equals("syscalls") || !(entry || point.event().startsWith(EXIT))) {
       return Optional.empty();

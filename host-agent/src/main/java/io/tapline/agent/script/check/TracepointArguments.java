@@ -51,8 +51,7 @@ record TracepointArguments(TracepointFormat format, Type.AddressSpace space, int
 
   /** The verifier lets a program load whole, aligned words of the record only. */
   private static Optional<Value> number(int offset, int size, Optional<Type> type) {
-    return type.filter(t -> offset % size == 0)
-        .map(t -> new Value.ContextRead(offset, size, t));
+    return type.filter(t -> offset % size == 0).map(t -> new Value.ContextRead(offset, size, t));
   }
 
   @Override

@@ -34,7 +34,8 @@ public sealed interface Action {
   }
 
   /** {@code @m[keys] += amount}: atomic, so that CPUs do not lose each other's additions. */
-  record AddToMap(StateMap map, List<Value> keys, Value amount, SourceRange range) implements Action {
+  record AddToMap(StateMap map, List<Value> keys, Value amount, SourceRange range)
+      implements Action {
     public AddToMap {
       keys = List.copyOf(keys);
     }
@@ -58,7 +59,8 @@ public sealed interface Action {
   }
 
   /** {@code @m[keys] = count()} and its kin: an output. The value is empty for counts. */
-  record Aggregate(AggregateMap map, List<Value> keys, Optional<Value> value, SourceRange range) implements Action {
+  record Aggregate(AggregateMap map, List<Value> keys, Optional<Value> value, SourceRange range)
+      implements Action {
     public Aggregate {
       keys = List.copyOf(keys);
     }
@@ -82,7 +84,8 @@ public sealed interface Action {
   }
 
   /** One branch or the other. */
-  record If(Value condition, List<Action> then, List<Action> otherwise, SourceRange range) implements Action {
+  record If(Value condition, List<Action> then, List<Action> otherwise, SourceRange range)
+      implements Action {
     public If {
       then = List.copyOf(then);
       otherwise = List.copyOf(otherwise);

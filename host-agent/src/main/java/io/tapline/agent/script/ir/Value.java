@@ -58,7 +58,10 @@ public sealed interface Value {
     }
   }
 
-  /** Text that a tracepoint record locates by a u32 of (length &lt;&lt; 16 | offset) at the given place. */
+  /**
+   * Text that a tracepoint record locates by a u32 of (length &lt;&lt; 16 | offset) at the given
+   * place.
+   */
   record LocatedText(int offsetBytes, Type.Text type) implements Value {
     @Override
     public <R> R accept(ValueVisitor<R> visitor) {
@@ -66,7 +69,10 @@ public sealed interface Value {
     }
   }
 
-  /** A register of struct pt_regs, whose kernel address is the first u64 of what the program is given. */
+  /**
+   * A register of struct pt_regs, whose kernel address is the first u64 of what the program is
+   * given.
+   */
   record SavedRegister(int offsetBytes, Type type) implements Value {
     @Override
     public <R> R accept(ValueVisitor<R> visitor) {
@@ -127,8 +133,12 @@ public sealed interface Value {
     }
   }
 
-  /** Arithmetic on 64 bits; the type says whether division, remainder and right shift have a sign. Dividing by zero gives 0, the remainder of it the left side. */
-  record Arithmetic(Operator operator, Value left, Value right, Type.Integer type) implements Value {
+  /**
+   * Arithmetic on 64 bits; the type says whether division, remainder and right shift have a sign.
+   * Dividing by zero gives 0, the remainder of it the left side.
+   */
+  record Arithmetic(Operator operator, Value left, Value right, Type.Integer type)
+      implements Value {
     /** What is done. */
     public enum Operator {
       ADD,

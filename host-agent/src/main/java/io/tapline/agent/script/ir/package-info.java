@@ -1,4 +1,7 @@
-/** A checked script: small, typed, all that code generation sees. Imports script.type, script.source, event and probe. */
+/**
+ * A checked script: small, typed, all that code generation sees. Imports script.type,
+ * script.source, event and probe.
+ */
 @NullMarked
 package io.tapline.agent.script.ir;
 

@@ -148,8 +148,7 @@ final class Lexer {
       char c = text.charAt(position);
       if (c == '"') {
         position++;
-        return new Token(
-            TokenKind.STRING, value.toString(), 0, new SourceRange(start, position));
+        return new Token(TokenKind.STRING, value.toString(), 0, new SourceRange(start, position));
       }
       if (c == '\n') {
         break;

@@ -222,7 +222,8 @@ public final class Parser {
       return new Statement.Evaluation(left, start.to(tokens.last()));
     }
     if (!(left instanceof Expression.MapAccess || left instanceof Expression.Variable)) {
-      throw tokens.fail(left.range(), "only maps (@name) and variables ($name) are assigned to", "");
+      throw tokens.fail(
+          left.range(), "only maps (@name) and variables ($name) are assigned to", "");
     }
     tokens.take();
     Expression value = expressions.expression();

@@ -1,4 +1,7 @@
-/** Text to tree: lexer and parser, one method per production. Imports script.source, script.ast and probe. */
+/**
+ * Text to tree: lexer and parser, one method per production. Imports script.source, script.ast and
+ * probe.
+ */
 @NullMarked
 package io.tapline.agent.script.parse;
 

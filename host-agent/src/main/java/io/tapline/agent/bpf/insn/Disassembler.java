@@ -1,0 +1,102 @@
+package io.tapline.agent.bpf.insn;
+
+import java.util.List;
+
+/** Instructions as text, one per line with its slot, in the manner of the verifier's log. */
+public final class Disassembler {
+  private Disassembler() {}
+
+  /** The whole program. */
+  public static String print(List<Instruction> program) {
+    StringBuilder text = new StringBuilder();
+    int slot = 0;
+    for (Instruction instruction : program) {
+      text.append(String.format("%4d: %s\n", slot, print(instruction, slot)));
+      slot += instruction.slots();
+    }
+    return text.toString();
+  }
+
+  private static String print(Instruction i, int slot) {
+    String destination = "r" + i.destination();
+    String source = "r" + i.source();
+    return switch (i.opcode() & Opcode.CLASS_MASK) {
+      case 0 -> destination + " = " + wide(i);
+      case 1 -> destination + " = " + memory(i, source);
+      case 2 -> memory(i, destination) + " = " + i.immediate();
+      case 3 -> store(i, destination, source);
+      case 5 -> jump(i, slot, destination, source);
+      case 4, 7 -> arithmetic(i, destination, source);
+      default -> String.format("unknown opcode 0x%02x", i.opcode());
+    };
+  }
+
+  private static String wide(Instruction i) {
+    if (i.source() == Instruction.PSEUDO_MAP_FD) {
+      return "map " + i.map();
+    }
+    return i.source() == Instruction.PSEUDO_MAP_VALUE
+        ? "value of " + i.map() + " + " + i.immediate()
+        : String.format("0x%x ll", i.immediate());
+  }
+
+  private static String memory(Instruction i, String base) {
+    for (Width width : Width.values()) {
+      if (width.bits() == (i.opcode() & Opcode.SIZE_MASK)) {
+        String sign = i.offset() < 0 ? " - " : " + ";
+        return "*(u" + width.bytes() * 8 + " *)(" + base + sign + Math.abs(i.offset()) + ")";
+      }
+    }
+    throw new IllegalStateException("no width: opcode=" + i.opcode());
+  }
+
+  private static String store(Instruction i, String destination, String source) {
+    boolean atomic = i.opcode() == Opcode.ATOMIC;
+    return atomic
+        ? "lock " + memory(i, destination) + " += " + source
+        : memory(i, destination) + " = " + source;
+  }
+
+  private static String jump(Instruction i, int slot, String destination, String source) {
+    if (i.opcode() == Opcode.EXIT) {
+      return "exit";
+    }
+    if (i.opcode() == Opcode.CALL) {
+      return i.source() == Instruction.PSEUDO_CALL
+          ? "call " + (slot + 1 + i.immediate())
+          : "call " + Helper.of(i.immediate()).map(Helper::word).orElse("helper " + i.immediate());
+    }
+    String target = "goto " + (slot + 1 + i.offset());
+    for (Condition condition : Condition.values()) {
+      if (condition.bits() == (i.opcode() & Opcode.OPERATION_MASK)) {
+        return "if "
+            + destination
+            + " "
+            + condition.symbol()
+            + " "
+            + right(i, source)
+            + " "
+            + target;
+      }
+    }
+    return target;
+  }
+
+  private static String arithmetic(Instruction i, String destination, String source) {
+    if (i.opcode() == Opcode.NEGATE) {
+      return destination + " = -" + destination;
+    }
+    boolean narrow = (i.opcode() & Opcode.CLASS_MASK) == Opcode.ALU32;
+    for (Alu alu : Alu.values()) {
+      if (alu.bits() == (i.opcode() & Opcode.OPERATION_MASK)) {
+        String operation = destination + " " + alu.symbol() + " " + right(i, source);
+        return narrow ? "w" + operation.substring(1).replace(source, "w" + i.source()) : operation;
+      }
+    }
+    return String.format("unknown opcode 0x%02x", i.opcode());
+  }
+
+  private static String right(Instruction i, String source) {
+    return (i.opcode() & Opcode.REGISTER_OPERAND) != 0 ? source : Long.toString(i.immediate());
+  }
+}

@@ -1,0 +1,57 @@
+package io.tapline.agent.bpf.insn;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Kernel functions a program may call: {@code enum bpf_func_id}, include/uapi/linux/bpf.h. */
+public enum Helper {
+  /** (map, key) to address of the value, or 0. */
+  MAP_LOOKUP_ELEM(1),
+  /** (map, key, value, flags) to 0 or a negative errno. */
+  MAP_UPDATE_ELEM(2),
+  /** (map, key) to 0 or a negative errno. */
+  MAP_DELETE_ELEM(3),
+  /** () to CLOCK_MONOTONIC nanoseconds. */
+  KTIME_GET_NS(5),
+  /** () to the CPU's number. */
+  GET_SMP_PROCESSOR_ID(8),
+  /** () to tgid &lt;&lt; 32 | pid. */
+  GET_CURRENT_PID_TGID(14),
+  /** () to gid &lt;&lt; 32 | uid. */
+  GET_CURRENT_UID_GID(15),
+  /** (buffer, size) to 0; the rest of the buffer is zeroed. */
+  GET_CURRENT_COMM(16),
+  /** (buffer, size, user address) to 0 or a negative errno; then the buffer is zeroed. */
+  PROBE_READ_USER(112),
+  /** As for user memory. */
+  PROBE_READ_KERNEL(113),
+  /** (buffer, size, user address) to the length with NUL, or a negative errno. */
+  PROBE_READ_USER_STR(114),
+  /** As for user memory. */
+  PROBE_READ_KERNEL_STR(115),
+  /** (ring, size, flags) to the record's address, or 0. */
+  RINGBUF_RESERVE(131),
+  /** (record, flags). */
+  RINGBUF_SUBMIT(132);
+
+  private final int number;
+
+  Helper(int number) {
+    this.number = number;
+  }
+
+  /** The kernel's number. */
+  public int number() {
+    return number;
+  }
+
+  /** The helper of a number. */
+  static Optional<Helper> of(long number) {
+    return Arrays.stream(values()).filter(h -> h.number == number).findFirst();
+  }
+
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

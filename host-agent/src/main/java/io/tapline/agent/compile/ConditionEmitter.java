@@ -1,0 +1,132 @@
+package io.tapline.agent.compile;
+
+import io.tapline.agent.bpf.insn.Assembler;
+import io.tapline.agent.bpf.insn.Condition;
+import io.tapline.agent.bpf.insn.Label;
+import io.tapline.agent.bpf.insn.Register;
+import io.tapline.agent.bpf.insn.Width;
+import io.tapline.agent.script.ir.Value;
+import io.tapline.agent.script.type.Type;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** Conditions as jumps, without a detour by a number where the value is a comparison. */
+final class ConditionEmitter {
+  private final Program program;
+  private final Assembler assembler;
+  private final Emitters emitters;
+
+  ConditionEmitter(Program program, Emitters emitters) {
+    this.program = program;
+    this.assembler = program.assembler();
+    this.emitters = emitters;
+  }
+
+  /** Goes to the target if the value's truth is {@code when}; falls through otherwise. */
+  void jump(Value value, boolean when, Label target) {
+    if (value instanceof Value.Comparison comparison) {
+      compare(comparison, when, target);
+    } else if (value instanceof Value.TextComparison comparison) {
+      compareTexts(comparison, when, target);
+    } else if (value instanceof Value.Logical logical) {
+      logical(logical, when, target);
+    } else if (value instanceof Value.Unary unary && unary.operator() == Value.Unary.Operator.NOT) {
+      jump(unary.operand(), !when, target);
+    } else {
+      emitters.numbers().emit(value);
+      Condition condition = when ? Condition.NOT_EQUAL : Condition.EQUAL;
+      assembler.jumpIf(condition, Register.R0, 0, target);
+    }
+  }
+
+  private void logical(Value.Logical logical, boolean when, Label target) {
+    // "and" that must be false, and "or" that must be true: either side alone decides.
+    if (logical.and() != when) {
+      jump(logical.left(), when, target);
+      jump(logical.right(), when, target);
+      return;
+    }
+    Label decided = assembler.newLabel();
+    jump(logical.left(), !when, decided);
+    jump(logical.right(), when, target);
+    assembler.place(decided);
+  }
+
+  private void compare(Value.Comparison comparison, boolean when, Label target) {
+    Condition condition = condition(comparison, when);
+    if (comparison.right() instanceof Value.Constant constant && Assembler.fits(constant.value())) {
+      emitters.numbers().emit(comparison.left());
+      assembler.jumpIf(condition, Register.R0, (int) constant.value(), target);
+    } else {
+      emitters.numbers().emitBoth(comparison.left(), comparison.right());
+      assembler.jumpIf(condition, Register.R0, Register.R1, target);
+    }
+  }
+
+  private static Condition condition(Value.Comparison comparison, boolean when) {
+    boolean signed = comparison.signed();
+    return switch (comparison.operator()) {
+      case EQUAL -> when ? Condition.EQUAL : Condition.NOT_EQUAL;
+      case NOT_EQUAL -> when ? Condition.NOT_EQUAL : Condition.EQUAL;
+      case LESS -> when ? less(signed) : greaterOrEqual(signed);
+      case GREATER_OR_EQUAL -> when ? greaterOrEqual(signed) : less(signed);
+      case GREATER -> when ? greater(signed) : lessOrEqual(signed);
+      case LESS_OR_EQUAL -> when ? lessOrEqual(signed) : greater(signed);
+    };
+  }
+
+  private static Condition less(boolean signed) {
+    return signed ? Condition.SIGNED_LESS : Condition.LESS;
+  }
+
+  private static Condition lessOrEqual(boolean signed) {
+    return signed ? Condition.SIGNED_LESS_OR_EQUAL : Condition.LESS_OR_EQUAL;
+  }
+
+  private static Condition greater(boolean signed) {
+    return signed ? Condition.SIGNED_GREATER : Condition.GREATER;
+  }
+
+  private static Condition greaterOrEqual(boolean signed) {
+    return signed ? Condition.SIGNED_GREATER_OR_EQUAL : Condition.GREATER_OR_EQUAL;
+  }
+
+  /** Buffers are zero after the text, so texts are the same when all words are. */
+  private void compareTexts(Value.TextComparison comparison, boolean when, Label target) {
+    int size = Math.max(bytes(comparison.left()), bytes(comparison.right()));
+    boolean constant = comparison.right() instanceof Value.TextConstant;
+    Label different = assembler.newLabel();
+    int mark = program.frame().mark();
+    int left = buffer(comparison.left(), size);
+    int right = constant ? 0 : buffer(comparison.right(), size);
+    byte[] text =
+        constant ? TextEmitter.bytes((Value.TextConstant) comparison.right(), size) : null;
+    boolean jumpIfDifferent = comparison.equal() != when;
+    Label unequal = jumpIfDifferent ? target : different;
+    for (int i = 0; i < Layout.roundUp(size, Long.BYTES); i += Long.BYTES) {
+      assembler.load(Width.DOUBLE, Register.R1, Register.R10, left + i);
+      if (text == null) {
+        assembler.load(Width.DOUBLE, Register.R2, Register.R10, right + i);
+      } else {
+        assembler.move(
+            Register.R2, ByteBuffer.wrap(text).order(ByteOrder.LITTLE_ENDIAN).getLong(i));
+      }
+      assembler.jumpIf(Condition.NOT_EQUAL, Register.R1, Register.R2, unequal);
+    }
+    if (!jumpIfDifferent) {
+      assembler.jump(target);
+    }
+    assembler.place(different);
+    program.frame().release(mark);
+  }
+
+  private int buffer(Value text, int size) {
+    int slot = program.frame().allocate(size);
+    emitters.texts().emit(text, new Destination(Register.R10, slot, size));
+    return slot;
+  }
+
+  private static int bytes(Value text) {
+    return ((Type.Text) text.type()).sizeBytes();
+  }
+}

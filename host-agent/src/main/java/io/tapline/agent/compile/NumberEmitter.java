@@ -1,0 +1,274 @@
+package io.tapline.agent.compile;
+
+import io.tapline.agent.bpf.insn.Alu;
+import io.tapline.agent.bpf.insn.Assembler;
+import io.tapline.agent.bpf.insn.Condition;
+import io.tapline.agent.bpf.insn.Helper;
+import io.tapline.agent.bpf.insn.Label;
+import io.tapline.agent.bpf.insn.Register;
+import io.tapline.agent.bpf.insn.Width;
+import io.tapline.agent.compile.builtin.BuiltinEmitters;
+import io.tapline.agent.script.ir.Value;
+import io.tapline.agent.script.ir.ValueVisitor;
+import io.tapline.agent.script.type.Type;
+import io.tapline.agent.script.type.TypeRules;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Numbers into R0, extended to 64 bits by their type, so that arithmetic needs no sizes. R1 to R5
+ * are spoiled.
+ */
+final class NumberEmitter implements ValueVisitor<@Nullable Void> {
+  private static final Register RESULT = Register.R0;
+  private static final Register RIGHT = Register.R1;
+
+  private final Program program;
+  private final Assembler assembler;
+  private final Emitters emitters;
+
+  NumberEmitter(Program program, Emitters emitters) {
+    this.program = program;
+    this.assembler = program.assembler();
+    this.emitters = emitters;
+  }
+
+  void emit(Value value) {
+    value.accept(this);
+  }
+
+  /** Left side into R0, right side into R1. */
+  void emitBoth(Value left, Value right) {
+    emit(left);
+    if (right instanceof Value.Constant constant) {
+      assembler.move(RIGHT, constant.value());
+    } else if (right instanceof Value.ScratchRead read) {
+      assembler.load(Width.DOUBLE, RIGHT, Register.R10, program.scratch(read.scratch()));
+    } else {
+      int mark = program.frame().mark();
+      int slot = program.frame().allocate(Long.BYTES);
+      assembler.store(Width.DOUBLE, Register.R10, slot, RESULT);
+      emit(right);
+      assembler.move(RIGHT, RESULT);
+      assembler.load(Width.DOUBLE, RESULT, Register.R10, slot);
+      program.frame().release(mark);
+    }
+  }
+
+  /** Extends the lower bytes of R0, of which {@code loadedBytes} are not zero, by a type. */
+  private void extend(Type type, int loadedBytes) {
+    Type.Integer integer = TypeRules.asInteger(type).orElseThrow();
+    int size = integer.sizeBytes();
+    if (size == Long.BYTES || (!integer.signed() && loadedBytes <= size)) {
+      return;
+    }
+    if (!integer.signed() && size == Integer.BYTES) {
+      assembler.move32(RESULT, RESULT);
+      return;
+    }
+    int shift = Long.SIZE - size * Byte.SIZE;
+    assembler.alu(Alu.SHIFT_LEFT, RESULT, shift);
+    assembler.alu(integer.signed() ? Alu.SHIFT_RIGHT_SIGNED : Alu.SHIFT_RIGHT, RESULT, shift);
+  }
+
+  @Override
+  public @Nullable Void visitConstant(Value.Constant node) {
+    assembler.move(RESULT, node.value());
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitTextConstant(Value.TextConstant node) {
+    throw noNumber(node);
+  }
+
+  @Override
+  public @Nullable Void visitBuiltinRead(Value.BuiltinRead node) {
+    BuiltinEmitters.of(node.builtin()).emit(assembler);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitContextRead(Value.ContextRead node) {
+    Width width = Width.of(node.sizeBytes());
+    assembler.load(width, RESULT, Program.CONTEXT, node.offsetBytes());
+    extend(node.type(), node.sizeBytes());
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitContextBytes(Value.ContextBytes node) {
+    throw noNumber(node);
+  }
+
+  @Override
+  public @Nullable Void visitLocatedText(Value.LocatedText node) {
+    throw noNumber(node);
+  }
+
+  @Override
+  public @Nullable Void visitSavedRegister(Value.SavedRegister node) {
+    int mark = program.frame().mark();
+    int slot = program.frame().allocate(Long.BYTES);
+    assembler.load(Width.DOUBLE, Register.R3, Program.CONTEXT, 0);
+    if (node.offsetBytes() != 0) {
+      assembler.alu(Alu.ADD, Register.R3, node.offsetBytes());
+    }
+    assembler.move(Register.R2, Long.BYTES);
+    program.address(Register.R1, Register.R10, slot);
+    assembler.call(Helper.PROBE_READ_KERNEL);
+    assembler.load(Width.DOUBLE, RESULT, Register.R10, slot);
+    program.frame().release(mark);
+    extend(node.type(), Long.BYTES);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitUsdtRead(Value.UsdtRead node) {
+    int loaded = emitters.usdt().emit(node.argument());
+    extend(node.type(), loaded);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitScratchRead(Value.ScratchRead node) {
+    assembler.load(Width.DOUBLE, RESULT, Register.R10, program.scratch(node.scratch()));
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitMapRead(Value.MapRead node) {
+    Label missing = assembler.newLabel();
+    int mark = program.frame().mark();
+    int key = emitters.keys().emit(node.keys(), MapPlan.key(node.map()));
+    assembler.loadMap(Register.R1, MapPlan.stateName(node.map()));
+    program.address(Register.R2, Register.R10, key);
+    assembler.call(Helper.MAP_LOOKUP_ELEM);
+    // No entry answers address 0, which is the value 0 as well.
+    assembler.jumpIf(Condition.EQUAL, RESULT, 0, missing);
+    int size = Layout.storageBytes(node.type());
+    assembler.load(Width.of(size), RESULT, RESULT, 0);
+    extend(node.type(), size);
+    assembler.place(missing);
+    program.frame().release(mark);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitUnary(Value.Unary node) {
+    switch (node.operator()) {
+      case NEGATE -> {
+        emit(node.operand());
+        assembler.negate(RESULT);
+      }
+      case COMPLEMENT -> {
+        emit(node.operand());
+        assembler.alu(Alu.XOR, RESULT, -1);
+      }
+      case NOT -> truth(node);
+    }
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitArithmetic(Value.Arithmetic node) {
+    if (node.type().signed() && node.operator() == Value.Arithmetic.Operator.DIVIDE) {
+      emitBoth(node.left(), node.right());
+      SignedDivision.quotient(assembler);
+      return null;
+    }
+    if (node.type().signed() && node.operator() == Value.Arithmetic.Operator.REMAINDER) {
+      emitBoth(node.left(), node.right());
+      SignedDivision.remainder(assembler);
+      return null;
+    }
+    Alu operation = operation(node);
+    if (node.right() instanceof Value.Constant constant && fits(operation, constant.value())) {
+      emit(node.left());
+      assembler.alu(operation, RESULT, (int) constant.value());
+    } else {
+      emitBoth(node.left(), node.right());
+      assembler.alu(operation, RESULT, RIGHT);
+    }
+    return null;
+  }
+
+  /** The verifier refuses to shift by a constant beyond 63; a register's low six bits count. */
+  private static boolean fits(Alu operation, long value) {
+    boolean shift =
+        operation == Alu.SHIFT_LEFT
+            || operation == Alu.SHIFT_RIGHT
+            || operation == Alu.SHIFT_RIGHT_SIGNED;
+    return shift ? value >= 0 && value < Long.SIZE : Assembler.fits(value);
+  }
+
+  private static Alu operation(Value.Arithmetic node) {
+    return switch (node.operator()) {
+      case ADD -> Alu.ADD;
+      case SUBTRACT -> Alu.SUB;
+      case MULTIPLY -> Alu.MUL;
+      case DIVIDE -> Alu.DIV;
+      case REMAINDER -> Alu.MOD;
+      case AND -> Alu.AND;
+      case OR -> Alu.OR;
+      case XOR -> Alu.XOR;
+      case SHIFT_LEFT -> Alu.SHIFT_LEFT;
+      case SHIFT_RIGHT -> node.type().signed() ? Alu.SHIFT_RIGHT_SIGNED : Alu.SHIFT_RIGHT;
+    };
+  }
+
+  @Override
+  public @Nullable Void visitComparison(Value.Comparison node) {
+    return truth(node);
+  }
+
+  @Override
+  public @Nullable Void visitTextComparison(Value.TextComparison node) {
+    return truth(node);
+  }
+
+  @Override
+  public @Nullable Void visitLogical(Value.Logical node) {
+    return truth(node);
+  }
+
+  private @Nullable Void truth(Value condition) {
+    Label no = assembler.newLabel();
+    Label done = assembler.newLabel();
+    emitters.conditions().jump(condition, false, no);
+    assembler.move(RESULT, 1);
+    assembler.jump(done);
+    assembler.place(no);
+    assembler.move(RESULT, 0);
+    assembler.place(done);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitConditional(Value.Conditional node) {
+    Label no = assembler.newLabel();
+    Label done = assembler.newLabel();
+    emitters.conditions().jump(node.condition(), false, no);
+    emit(node.then());
+    assembler.jump(done);
+    assembler.place(no);
+    emit(node.otherwise());
+    assembler.place(done);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitConvert(Value.Convert node) {
+    emit(node.operand());
+    extend(node.type(), Long.BYTES);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitTextRead(Value.TextRead node) {
+    throw noNumber(node);
+  }
+
+  private static IllegalStateException noNumber(Value value) {
+    return new IllegalStateException("no number: " + value.type());
+  }
+}

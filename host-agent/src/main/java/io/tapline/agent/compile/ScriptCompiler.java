@@ -1,0 +1,41 @@
+package io.tapline.agent.compile;
+
+import io.tapline.agent.script.check.CheckLimits;
+import io.tapline.agent.script.check.Checker;
+import io.tapline.agent.script.ir.CheckedScript;
+import io.tapline.agent.script.source.Diagnostics;
+import io.tapline.agent.script.source.Source;
+import io.tapline.agent.target.ProbeCatalog;
+import java.util.Optional;
+
+/**
+ * Script text to blueprints of programs and maps. Pure: reads the catalog, touches no kernel; the
+ * same text and catalog give the same blueprints. Safe for foreign text: whatever it holds, the
+ * answer is a result or located diagnostics, in bounded time and memory.
+ */
+public final class ScriptCompiler {
+  private ScriptCompiler() {}
+
+  /**
+   * Compiles a script for one host.
+   *
+   * @param source the text
+   * @param catalog what the host offers
+   * @param options bounds
+   */
+  public static CompileResult compile(Source source, ProbeCatalog catalog, CompileOptions options) {
+    Diagnostics diagnostics = new Diagnostics(source);
+    CheckLimits limits =
+        new CheckLimits(options.defaultTextBytes(), options.maxTextBytes(), options.maxSites());
+    Optional<CheckedScript> checked = Checker.check(source, catalog, limits, diagnostics);
+    if (checked.isEmpty()) {
+      return new CompileResult.Refused(diagnostics.list());
+    }
+    try {
+      return new CompileResult.Compiled(new CodeGenerator(checked.get(), options).generate());
+    } catch (CompileFailure failure) {
+      diagnostics.error(failure.range(), failure.getMessage(), failure.hint());
+      return new CompileResult.Refused(diagnostics.list());
+    }
+  }
+}

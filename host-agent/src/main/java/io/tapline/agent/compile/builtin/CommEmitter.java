@@ -1,0 +1,22 @@
+package io.tapline.agent.compile.builtin;
+
+import io.tapline.agent.bpf.insn.Alu;
+import io.tapline.agent.bpf.insn.Assembler;
+import io.tapline.agent.bpf.insn.Helper;
+import io.tapline.agent.bpf.insn.Register;
+
+/** {@code comm}: the one builtin that is text. */
+public final class CommEmitter {
+  /** TASK_COMM_LEN, include/linux/sched.h. */
+  public static final int BYTES = 16;
+
+  private CommEmitter() {}
+
+  /** Writes {@link #BYTES} bytes, zeros after the name, to {@code base + offset}. */
+  public static void emit(Assembler assembler, Register base, int offset) {
+    assembler.move(Register.R1, base);
+    assembler.alu(Alu.ADD, Register.R1, offset);
+    assembler.move(Register.R2, BYTES);
+    assembler.call(Helper.GET_CURRENT_COMM);
+  }
+}

@@ -1,0 +1,70 @@
+package io.tapline.agent;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The compiler's rooms import what house rules let them, and nothing in a circle. */
+class ScriptArchitectureTest {
+  private static final String ROOT = "io.tapline.agent.";
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(
+              "io.tapline.agent.script", "io.tapline.agent.compile", "io.tapline.agent.bpf");
+
+  private static void onlyImports(String room, String... rooms) {
+    String[] allowed = new String[rooms.length + 3];
+    for (int i = 0; i < rooms.length; i++) {
+      allowed[i] = ROOT + rooms[i];
+    }
+    allowed[rooms.length] = "java..";
+    allowed[rooms.length + 1] = "org.jspecify..";
+    allowed[rooms.length + 2] = ROOT + room;
+    classes()
+        .that()
+        .resideInAPackage(ROOT + room)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(allowed)
+        .check(CLASSES);
+  }
+
+  @Test
+  void groundRoomsOfTheLanguageImportLittle() {
+    onlyImports("script.source");
+    onlyImports("script.type", "event");
+    onlyImports("script.ast", "script.source", "probe");
+    onlyImports("script.parse", "script.source", "script.ast", "probe");
+    onlyImports("script.ir", "script.source", "script.type", "event", "probe");
+    onlyImports("bpf.insn");
+    onlyImports("bpf.spec", "bpf.insn");
+    onlyImports("compile.builtin", "bpf.insn", "script.ir");
+  }
+
+  @Test
+  void scriptSeesTheHostOnlyThroughTargetAndProbe() {
+    onlyImports("script.check", "script..", "event", "probe", "target");
+  }
+
+  @Test
+  void codeGenerationNeverSeesTheTreeAsWritten() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "compile..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(ROOT + "script.ast", ROOT + "script.parse", ROOT + "kernel..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void nothingRunsInACircle() {
+    slices().matching("io.tapline.agent.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+}

@@ -1,0 +1,267 @@
+package io.tapline.agent.compile;
+
+import io.tapline.agent.bpf.insn.Instruction;
+import io.tapline.agent.bpf.spec.MapSpec;
+import io.tapline.agent.bpf.spec.MapType;
+import io.tapline.agent.bpf.spec.ProgramSpec;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import jnr.ffi.LibraryLoader;
+import jnr.ffi.Memory;
+import jnr.ffi.Pointer;
+import jnr.ffi.Runtime;
+import jnr.ffi.annotations.IgnoreError;
+import jnr.ffi.annotations.SaveError;
+
+/**
+ * The smallest loader that can ask the real verifier and run a program once: maps, programs and
+ * BPF_PROG_TEST_RUN over one script. Attaches nothing.
+ */
+final class TestKernel implements AutoCloseable {
+  private static final int BPF = 321;
+  private static final int MAP_CREATE = 0;
+  private static final int MAP_LOOKUP = 1;
+  private static final int MAP_UPDATE = 2;
+  private static final int MAP_NEXT_KEY = 4;
+  private static final int PROG_LOAD = 5;
+  private static final int TEST_RUN = 10;
+  private static final int LOG_BYTES = 1 << 22;
+
+  /** What of libc this needs. */
+  public interface LibC {
+    @SaveError
+    long syscall(long number, long command, Pointer attributes, long size);
+
+    @IgnoreError
+    int close(int descriptor);
+  }
+
+  private static final LibC LIBC = LibraryLoader.create(LibC.class).load("c");
+  private static final Runtime RUNTIME = Runtime.getRuntime(LIBC);
+
+  private final CompiledScript script;
+  private final Map<String, Integer> maps = new HashMap<>();
+  private final List<Integer> programs = new ArrayList<>();
+  private final List<Integer> verified = new ArrayList<>();
+
+  TestKernel(CompiledScript script) {
+    this.script = script;
+    for (MapSpec map : script.maps()) {
+      maps.put(map.name(), create(map));
+    }
+    for (CompiledScript.ProbeProgram program : script.programs()) {
+      programs.add(load(program.spec()));
+    }
+  }
+
+  /** Whether this process may load programs; else what is missing. */
+  static String missingCapability() {
+    Pointer attributes = attributes(72);
+    attributes.putInt(0, 2);
+    attributes.putInt(4, 4);
+    attributes.putInt(8, 8);
+    attributes.putInt(12, 1);
+    long fd = LIBC.syscall(BPF, MAP_CREATE, attributes, 72);
+    if (fd < 0) {
+      return "CAP_BPF and CAP_PERFMON (bpf(BPF_MAP_CREATE): errno " + errno() + ")";
+    }
+    LIBC.close((int) fd);
+    return "";
+  }
+
+  /** Instructions the verifier walked, per program. */
+  List<Integer> verifiedInstructions() {
+    return verified;
+  }
+
+  private static int create(MapSpec map) {
+    Pointer attributes = attributes(72);
+    attributes.putInt(0, map.type().number());
+    attributes.putInt(4, map.keyBytes());
+    attributes.putInt(8, map.valueBytes());
+    attributes.putInt(12, map.maxEntries());
+    attributes.putInt(16, map.flags());
+    long fd = LIBC.syscall(BPF, MAP_CREATE, attributes, 72);
+    if (fd < 0) {
+      throw new AssertionError("create " + map + ": errno " + errno());
+    }
+    return (int) fd;
+  }
+
+  private int load(ProgramSpec program) {
+    ByteBuffer code = encode(program.instructions());
+    Pointer instructions = Memory.allocateDirect(RUNTIME, code.capacity());
+    instructions.put(0, code.array(), 0, code.capacity());
+    Pointer license = Memory.allocateDirect(RUNTIME, 4);
+    license.put(0, "GPL\0".getBytes(StandardCharsets.US_ASCII), 0, 4);
+    Pointer log = Memory.allocateDirect(RUNTIME, LOG_BYTES);
+    log.putByte(0, (byte) 0);
+    Pointer attributes = attributes(144);
+    attributes.putInt(0, program.type().number());
+    attributes.putInt(4, code.capacity() / 8);
+    attributes.putLong(8, instructions.address());
+    attributes.putLong(16, license.address());
+    attributes.putInt(24, 4);
+    attributes.putInt(28, LOG_BYTES);
+    attributes.putLong(32, log.address());
+    long fd = LIBC.syscall(BPF, PROG_LOAD, attributes, 144);
+    int errno = errno();
+    if (fd < 0) {
+      attributes.putInt(24, 1);
+      LIBC.syscall(BPF, PROG_LOAD, attributes, 144);
+      throw new AssertionError(
+          "load " + program.name() + ": errno " + errno + "\n" + tail(log.getString(0)));
+    }
+    String statistics = log.getString(0);
+    verified.add(Integer.parseInt(statistics.replaceAll("(?s).*processed (\\d+) insns.*", "$1")));
+    return (int) fd;
+  }
+
+  private static String tail(String log) {
+    return log.substring(Math.max(0, log.length() - 3000));
+  }
+
+  private ByteBuffer encode(List<Instruction> program) {
+    int slots = program.stream().mapToInt(Instruction::slots).sum();
+    ByteBuffer code = ByteBuffer.allocate(slots * 8).order(ByteOrder.LITTLE_ENDIAN);
+    for (Instruction i : program) {
+      long immediate = i.immediate();
+      if (i.map() != null) {
+        Integer fd = maps.get(i.map());
+        if (fd == null) {
+          throw new AssertionError("program refers to a map that is not there: " + i.map());
+        }
+        immediate = fd | immediate << 32;
+      }
+      code.put((byte) i.opcode());
+      code.put((byte) (i.destination() | i.source() << 4));
+      code.putShort((short) i.offset());
+      code.putInt((int) immediate);
+      if (i.slots() == 2) {
+        code.putInt(0);
+        code.putInt((int) (immediate >> 32));
+      }
+    }
+    return code;
+  }
+
+  /** Runs a raw tracepoint's program once with these arguments. */
+  void run(int program, long... arguments) {
+    Pointer context = Memory.allocateDirect(RUNTIME, Math.max(1, arguments.length) * 8);
+    for (int i = 0; i < arguments.length; i++) {
+      context.putLong(i * 8L, arguments[i]);
+    }
+    Pointer attributes = attributes(80);
+    attributes.putInt(0, programs.get(program));
+    attributes.putInt(40, arguments.length * 8);
+    attributes.putLong(48, arguments.length == 0 ? 0 : context.address());
+    if (LIBC.syscall(BPF, TEST_RUN, attributes, 80) < 0) {
+      throw new AssertionError("test run: errno " + errno());
+    }
+    if (attributes.getInt(4) != 0) {
+      throw new AssertionError("program returned " + attributes.getInt(4));
+    }
+  }
+
+  /** Sets the epoch's parity. */
+  void epoch(int parity) {
+    Pointer key = Memory.allocateDirect(RUNTIME, 4);
+    key.putInt(0, 0);
+    Pointer value = Memory.allocateDirect(RUNTIME, 8);
+    value.putLong(0, parity);
+    element(MAP_UPDATE, maps.get(CompiledScript.GLOBALS), key, value);
+  }
+
+  /** A counter's sum over CPUs; 0 when the script has no such counter. */
+  long counter(int parity, String kind, String reason) {
+    long sum = 0;
+    var counters = script.counters().counters();
+    for (int i = 0; i < counters.size(); i++) {
+      if (counters.get(i).kind().name().equals(kind) && counters.get(i).reason().equals(reason)) {
+        sum += counter(parity, i, counters.size());
+      }
+    }
+    return sum;
+  }
+
+  private long counter(int parity, int index, int size) {
+    Pointer key = Memory.allocateDirect(RUNTIME, 4);
+    key.putInt(0, parity);
+    Pointer value = Memory.allocateDirect(RUNTIME, 8 * size * 256);
+    element(MAP_LOOKUP, maps.get(script.counters().map()), key, value);
+    long sum = 0;
+    for (int cpu = 0; cpu < 256; cpu++) {
+      sum += value.getLong(8L * (cpu * size + index));
+    }
+    return sum;
+  }
+
+  /** All entries of a hash map, key bytes to value bytes, both little endian. */
+  Map<ByteBuffer, ByteBuffer> entries(String map) {
+    MapSpec spec =
+        script.maps().stream().filter(m -> m.name().equals(map)).findFirst().orElseThrow();
+    if (spec.type() != MapType.HASH) {
+      throw new AssertionError("not a hash map: " + spec);
+    }
+    Map<ByteBuffer, ByteBuffer> entries = new LinkedHashMap<>();
+    Pointer key = Memory.allocateDirect(RUNTIME, spec.keyBytes());
+    Pointer next = Memory.allocateDirect(RUNTIME, spec.keyBytes());
+    Pointer value = Memory.allocateDirect(RUNTIME, spec.valueBytes());
+    boolean first = true;
+    while (next(maps.get(map), first ? null : key, next)) {
+      first = false;
+      element(MAP_LOOKUP, maps.get(map), next, value);
+      entries.put(bytes(next, spec.keyBytes()), bytes(value, spec.valueBytes()));
+      byte[] copy = new byte[spec.keyBytes()];
+      next.get(0, copy, 0, copy.length);
+      key.put(0, copy, 0, copy.length);
+    }
+    return entries;
+  }
+
+  private static boolean next(int map, Pointer key, Pointer next) {
+    Pointer attributes = attributes(32);
+    attributes.putInt(0, map);
+    attributes.putLong(8, key == null ? 0 : key.address());
+    attributes.putLong(16, next.address());
+    return LIBC.syscall(BPF, MAP_NEXT_KEY, attributes, 32) >= 0;
+  }
+
+  private static void element(int command, int map, Pointer key, Pointer value) {
+    Pointer attributes = attributes(32);
+    attributes.putInt(0, map);
+    attributes.putLong(8, key.address());
+    attributes.putLong(16, value.address());
+    if (LIBC.syscall(BPF, command, attributes, 32) < 0) {
+      throw new AssertionError("map command " + command + ": errno " + errno());
+    }
+  }
+
+  private static ByteBuffer bytes(Pointer memory, int length) {
+    byte[] copy = new byte[length];
+    memory.get(0, copy, 0, length);
+    return ByteBuffer.wrap(copy).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private static Pointer attributes(int size) {
+    Pointer attributes = Memory.allocateDirect(RUNTIME, size);
+    attributes.setMemory(0, size, (byte) 0);
+    return attributes;
+  }
+
+  private static int errno() {
+    return RUNTIME.getLastError();
+  }
+
+  @Override
+  public void close() {
+    programs.forEach(LIBC::close);
+    maps.values().forEach(LIBC::close);
+  }
+}
