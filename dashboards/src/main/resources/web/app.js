@@ -59,7 +59,7 @@ function App() {
         ${values && html`<${p.HeatmapPanel} />`}
         <${p.LinesPanel} key=${values} wide=${false} /><${p.TopPanel} />
         <${p.EventsPanel} />`}
-      <${p.TapsetsPanel} />
+      <${p.TapsetsPanel} wide=${nothing} />
       <${p.LedgerPanel} />
       <${p.AgentsPanel} />
     </main>`;

@@ -207,9 +207,9 @@ function Hops({ balance: b, health }) {
 
 const STATES = { attached: "good", waiting: "warn", unsupported: "dim", failed: "bad", detached: "dim" };
 
-export function TapsetsPanel() {
+export function TapsetsPanel({ wide }) {
   const tapsets = s.tapsets.value;
-  return html`<${Panel} title="Tapsets" hint="what each host could attach" name="tapsets">
+  return html`<${Panel} title="Tapsets" hint="what each host could attach" wide=${wide} name="tapsets">
     ${!tapsets || tapsets.length === 0 ? html`<${Empty}>${tapsets
     ? html`No tapset has reported. Start the line with <code>tapline up</code>; <code>tapline doctor</code> says what this host can trace.`
     : "Waiting for the first answer …"}<//>` : html`

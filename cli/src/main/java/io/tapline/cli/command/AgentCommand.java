@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The agent alone, for a host of a fleet. */
@@ -22,8 +21,7 @@ import picocli.CommandLine.Option;
       ""
     },
     description = "Trace this host and send to your Kafka; Ctrl-C detaches, drains and ends.")
-final class AgentCommand implements Callable<Integer> {
-  @Mixin private HelpOption help = new HelpOption();
+final class AgentCommand extends CommandWithHelp implements Callable<Integer> {
 
   @Option(
       names = "--kafka",

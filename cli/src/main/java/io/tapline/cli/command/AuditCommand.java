@@ -25,8 +25,7 @@ import picocli.CommandLine.Option;
       "Show whether every hit is stored, filtered, or dropped by a named reason.",
       "Exit code 0 only if every difference is 0."
     })
-final class AuditCommand implements Callable<Integer> {
-  @Mixin private HelpOption help = new HelpOption();
+final class AuditCommand extends CommandWithHelp implements Callable<Integer> {
   @Mixin private OutputOptions output = new OutputOptions();
   @Mixin private StoreOptions where = new StoreOptions();
 

@@ -3,7 +3,6 @@ package io.tapline.cli.command;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -14,8 +13,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "Examples:%n",
     footer = {"  . <(tapline completion)                   in this shell", ""},
     description = "Print a completion script for bash and zsh.")
-final class CompletionCommand implements Runnable {
-  @Mixin private HelpOption help = new HelpOption();
+final class CompletionCommand extends CommandWithHelp implements Runnable {
   @Spec private @Nullable CommandSpec spec;
 
   @Override

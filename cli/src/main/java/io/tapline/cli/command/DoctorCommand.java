@@ -25,8 +25,7 @@ import picocli.CommandLine.Mixin;
       "Try what tracing needs on this host; each line is a check, what was seen, and a remedy.",
       "Exit code 4 when something is missing. Not every tapset needs everything."
     })
-final class DoctorCommand implements Callable<Integer> {
-  @Mixin private HelpOption help = new HelpOption();
+final class DoctorCommand extends CommandWithHelp implements Callable<Integer> {
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Override

@@ -45,7 +45,7 @@ final class EventLines {
   }
 
   private String line(Event event) {
-    String value = event.unit().isEmpty() ? "" : Quantity.of(event.value(), event.unit());
+    String value = event.unit().isEmpty() ? "" : Quantity.of((double) event.value(), event.unit());
     return terminal.style("2", CLOCK.format(event.time()))
         + String.format(
             Locale.ROOT,

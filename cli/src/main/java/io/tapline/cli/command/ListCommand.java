@@ -3,7 +3,6 @@ package io.tapline.cli.command;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -21,8 +20,7 @@ import picocli.CommandLine.Spec;
     },
     description = "List tapsets, hosts or probes.",
     subcommands = {ListTapsetsCommand.class, ListHostsCommand.class, ListProbesCommand.class})
-final class ListCommand implements Runnable {
-  @Mixin private HelpOption help = new HelpOption();
+final class ListCommand extends CommandWithHelp implements Runnable {
   @Spec private @Nullable CommandSpec spec;
 
   @Override

@@ -12,8 +12,7 @@ import picocli.CommandLine.Mixin;
     footerHeading = "Examples:%n",
     footer = {"  tapline list hosts", "  tapline list hosts -o json", ""},
     description = "Hosts that report: kernel, state, cost of their agent.")
-final class ListHostsCommand implements Runnable {
-  @Mixin private HelpOption help = new HelpOption();
+final class ListHostsCommand extends CommandWithHelp implements Runnable {
   @Mixin private OutputOptions output = new OutputOptions();
   @Mixin private StoreOptions where = new StoreOptions();
 

@@ -33,8 +33,7 @@ import picocli.CommandLine.Parameters;
       ""
     },
     description = "Probe points of this host that match a pattern; * ? and [...] glob.")
-final class ListProbesCommand implements Runnable {
-  @Mixin private HelpOption help = new HelpOption();
+final class ListProbesCommand extends CommandWithHelp implements Runnable {
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Parameters(

@@ -24,8 +24,7 @@ import picocli.CommandLine.Option;
       ""
     },
     description = "The tapsets that come with Tapline.")
-final class ListTapsetsCommand implements Runnable {
-  @Mixin private HelpOption help = new HelpOption();
+final class ListTapsetsCommand extends CommandWithHelp implements Runnable {
   @Mixin private OutputOptions output = new OutputOptions();
   @Mixin private StoreOptions where = new StoreOptions();
 

@@ -33,8 +33,7 @@ import picocli.CommandLine.Parameters;
       ""
     },
     description = "Ask a named question. Without a name: list them.")
-final class QueryCommand implements Runnable {
-  @Mixin private HelpOption help = new HelpOption();
+final class QueryCommand extends CommandWithHelp implements Runnable {
   @Mixin private OutputOptions output = new OutputOptions();
   @Mixin private StoreOptions where = new StoreOptions();
 

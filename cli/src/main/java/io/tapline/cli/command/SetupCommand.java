@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Prepares servers of your own. */
@@ -20,8 +19,7 @@ import picocli.CommandLine.Option;
     },
     description =
         "Make topics and tables on servers of your own; can be repeated. 'up' does it by itself.")
-final class SetupCommand implements Runnable {
-  @Mixin private HelpOption help = new HelpOption();
+final class SetupCommand extends CommandWithHelp implements Runnable {
 
   @Option(names = "--kafka", paramLabel = "BOOTSTRAP", description = "Brokers to make topics on.")
   private @Nullable String kafka;

@@ -23,11 +23,10 @@ import picocli.CommandLine.Parameters;
       "Ask the store in ClickHouse SQL, read-only.",
       "Tables: events, windows, windows_hourly, ledger, ledger_seconds, hops, agents, tapset_status."
     })
-final class SqlCommand implements Runnable {
+final class SqlCommand extends CommandWithHelp implements Runnable {
   // The answer's format is -o; a FORMAT clause of the user's would decide behind its back.
   private static final Pattern TRAILING = Pattern.compile("[;\\s]+\\z");
 
-  @Mixin private HelpOption help = new HelpOption();
   @Mixin private OutputOptions output = new OutputOptions();
   @Mixin private StoreOptions where = new StoreOptions();
 

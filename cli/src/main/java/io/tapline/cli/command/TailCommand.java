@@ -30,10 +30,9 @@ import picocli.CommandLine.Parameters;
       "Follow single events as they arrive in the store, about a second after they happened.",
       "Tapsets that the kernel counts have no single events; 'tapline query top_keys' shows them."
     })
-final class TailCommand implements Callable<Integer> {
+final class TailCommand extends CommandWithHelp implements Callable<Integer> {
   private static final Duration POLL = Duration.ofMillis(500);
 
-  @Mixin private HelpOption help = new HelpOption();
   @Mixin private OutputOptions output = new OutputOptions();
   @Mixin private StoreOptions where = new StoreOptions();
 

@@ -1,6 +1,5 @@
 package io.tapline.cli.command;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -32,6 +31,7 @@ import picocli.CommandLine.Spec;
       DoctorCommand.class,
       AgentCommand.class,
       SetupCommand.class,
+      BenchCommand.class,
       CompletionCommand.class,
       VersionCommand.class,
     },
@@ -47,8 +47,7 @@ import picocli.CommandLine.Spec;
       " 70:a defect in Tapline; please report it",
       "130:interrupted"
     })
-public final class TaplineCommand implements Runnable {
-  @CommandLine.Mixin private HelpOption help = new HelpOption();
+public final class TaplineCommand extends CommandWithHelp implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -33,10 +32,9 @@ import picocli.CommandLine.Spec;
     },
     description =
         "Start broker, store, job, page and agent on this machine, and show what is being seen.")
-final class UpCommand implements Callable<Integer> {
+final class UpCommand extends CommandWithHelp implements Callable<Integer> {
   private static final int HIGHEST_PORT = 65_535;
 
-  @Mixin private HelpOption help = new HelpOption();
   @Spec private @Nullable CommandSpec spec;
 
   @Option(

@@ -17,8 +17,7 @@ import picocli.CommandLine.Mixin;
     footerHeading = "Examples:%n",
     footer = {"  tapline version", "  tapline version -o json", ""},
     description = "Versions of Tapline, Java, the kernel and the wire's schemas.")
-final class VersionCommand implements Runnable {
-  @Mixin private HelpOption help = new HelpOption();
+final class VersionCommand extends CommandWithHelp implements Runnable {
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Override

@@ -73,10 +73,10 @@ public final class TextTable {
   }
 
   private static boolean isNumeric(@Nullable Object value) {
-    if (value instanceof CharSequence text) {
-      return text.length() == 0
+    if (value instanceof String text) {
+      return text.isEmpty()
           || text.equals("-")
-          || text.toString().matches("[0-9][0-9.,]*[kMGT]?( ?(ns|us|ms|s|B|KiB|MiB|GiB|TiB))?");
+          || text.matches("[0-9][0-9.,]*[kMGT]?( ?(ns|us|ms|s|B|KiB|MiB|GiB|TiB))?");
     }
     return value == null || value instanceof Number;
   }

@@ -70,8 +70,10 @@ public final class StoreLocator {
       }
       return Path.of(run.data());
     } catch (NoSuchFileException | java.io.FileNotFoundException e) {
-      if (Files.exists(folder) && !Files.isExecutable(folder)
-          || Files.exists(RunFile.in(folder)) && !Files.isReadable(RunFile.in(folder))) {
+      boolean closedFolder = Files.exists(folder) && !Files.isExecutable(folder);
+      boolean closedFile =
+          Files.exists(RunFile.in(folder)) && !Files.isReadable(RunFile.in(folder));
+      if (closedFolder || closedFile) {
         throw notAllowed(RunFile.in(folder));
       }
       throw nothingRuns(

@@ -40,7 +40,7 @@ public final class StoreQuestions implements LineQuestions {
           List.of(
               answer.text(i, "tapset"),
               answer.number(i, "hosts").longValue(),
-              Quantity.count(Math.round(answer.number(i, "rate").doubleValue())),
+              Quantity.count(Math.rint(answer.number(i, "rate").doubleValue())),
               quantity(answer, i, "p50", unit),
               quantity(answer, i, "p99", unit),
               answer.number(i, "lost").longValue(),

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * any.
  */
 final class Line implements AutoCloseable {
-  private static final Duration GRACE = Duration.ofSeconds(20);
+  /** The job reads what is left and writes a savepoint; on a busy machine that takes its time. */
+  private static final Duration GRACE = Duration.ofSeconds(60);
 
   private final Screen screen;
   private final SupervisedChild.Listener listener;

@@ -9,8 +9,6 @@ import java.util.List;
  * place on a terminal, or printed anew where there is none. Thread-safe.
  */
 final class Screen {
-  private static final String UP_AND_CLEAR = "\u001b[%dA\u001b[J";
-
   private final Terminal terminal;
   private List<String> drawn = List.of();
 
@@ -48,7 +46,7 @@ final class Screen {
 
   private void erase() {
     if (!drawn.isEmpty()) {
-      terminal.out().printf(UP_AND_CLEAR, drawn.size());
+      terminal.out().print("\u001b[" + drawn.size() + "A\u001b[J"); // ECMA-48: CUU, ED
       terminal.out().flush();
       drawn = List.of();
     }

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.eclipse.jetty.http.BadMessageException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Fields;
 
@@ -31,7 +30,8 @@ public final class Parameters {
     Fields fields;
     try {
       fields = Request.extractQueryParameters(request);
-    } catch (IllegalArgumentException | IllegalStateException | BadMessageException e) {
+    } catch (RuntimeException e) {
+      // Jetty tells an undecodable query by several unrelated types.
       throw new ProblemException(
           400, "the query string cannot be decoded", "address", "send UTF-8, percent-encoded");
     }

@@ -56,7 +56,7 @@ final class LiveClient {
   /** Sends an update, or drops it when the tab is slow. */
   void update(byte[] message) {
     synchronized (this) {
-      if (ended || fresh && dropped == 0) {
+      if (ended || (fresh && dropped == 0)) {
         return;
       }
       if (fresh || queuedBytes + message.length > MOST_QUEUED_BYTES) {

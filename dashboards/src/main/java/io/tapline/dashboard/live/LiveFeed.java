@@ -59,7 +59,9 @@ public final class LiveFeed extends Handler.Abstract implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    pollers.scheduleWithFixedDelay(this::ping, PING_SECONDS, PING_SECONDS, TimeUnit.SECONDS);
+    // ping() does not throw; there is nothing to learn from its future.
+    var unused =
+        pollers.scheduleWithFixedDelay(this::ping, PING_SECONDS, PING_SECONDS, TimeUnit.SECONDS);
   }
 
   @Override
@@ -124,7 +126,8 @@ public final class LiveFeed extends Handler.Abstract implements AutoCloseable {
 
   private void schedule(View view, Watched watched, long delaySeconds) {
     if (!pollers.isShutdown()) {
-      pollers.schedule(() -> poll(view, watched), delaySeconds, TimeUnit.SECONDS);
+      // poll() tells its own failures.
+      var unused = pollers.schedule(() -> poll(view, watched), delaySeconds, TimeUnit.SECONDS);
     }
   }
 

@@ -147,8 +147,8 @@ final class DevTools implements AutoCloseable {
     waiting.put(id, answer);
     ObjectNode message = JSON.createObjectNode().put("id", id).put("method", method);
     message.set("params", JSON.valueToTree(parameters));
-    socket.sendText(message.toString(), true);
     try {
+      socket.sendText(message.toString(), true).get(30, TimeUnit.SECONDS);
       return answer.get(30, TimeUnit.SECONDS);
     } catch (Exception e) {
       throw new AssertionError(method + " " + parameters, e);

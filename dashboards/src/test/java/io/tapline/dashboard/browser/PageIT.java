@@ -228,6 +228,26 @@ class PageIT {
   }
 
   @Test
+  void saysWhatToDoWhileNothingIsRecordedAndFillsByItself() throws Exception {
+    store.empty(true);
+    page.open(server.address().toString());
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(page.text("main"))
+                    .contains(
+                        "Nothing has been recorded yet", "tapline doctor", "No agent has sent"));
+    page.screenshot(PICTURES.resolve("empty.png"));
+    store.empty(false);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> page.evaluate("document.documentElement.dataset.ready").asText().equals("true"));
+    assertThat(address()).as("the busiest tapset with a latency").contains("tapset=syscalls");
+    assertThat(page.errors()).isEmpty();
+  }
+
+  @Test
   void fitsASmallScreen() throws Exception {
     page.view(390, 844);
     open("?tapset=block_io");

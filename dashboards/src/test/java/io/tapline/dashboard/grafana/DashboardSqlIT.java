@@ -18,12 +18,13 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Every panel's and variable's SQL, expanded as Grafana does, on the real engine with rows. */
 class DashboardSqlIT {
-  private static final long SECOND = Instant.now().getEpochSecond() / 60 * 60;
+  private static long second;
   private static SeededEngine engine;
 
   @BeforeAll
   static void start() throws IOException {
-    engine = SeededEngine.start(SECOND);
+    second = Instant.now().getEpochSecond() / 60 * 60;
+    engine = SeededEngine.start(second);
   }
 
   @AfterAll
@@ -62,8 +63,8 @@ class DashboardSqlIT {
 
   private static GrafanaMacros macros(int interval, String hosts) {
     return new GrafanaMacros(
-        SECOND - 300,
-        SECOND,
+        second - 300,
+        second,
         interval,
         Map.of("tapset", "block_io", "host", hosts, "datasource", "tapline-clickhouse"));
   }

@@ -7,6 +7,7 @@ import io.tapline.dashboard.seed.SeededQuestions;
 import io.tapline.dashboard.server.PageSettings;
 import io.tapline.dashboard.server.WebServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -71,7 +72,7 @@ class LiveFeedTest {
 
   @Test
   void forgetsAViewThatNobodyWatches() throws Exception {
-    try (Socket tab = new Socket("127.0.0.1", server.address().getPort())) {
+    try (Socket tab = new Socket(InetAddress.getLoopbackAddress(), server.address().getPort())) {
       tab.getOutputStream()
           .write(
               ("GET /api/live?tapset=block_io&last=60 HTTP/1.1\r\nHost: 127.0.0.1:"

@@ -143,10 +143,16 @@ public final class SeededQuestions implements Questions {
   private final List<Extra> extras = new CopyOnWriteArrayList<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private volatile boolean away;
+  private volatile boolean empty;
 
   /** Adds a record. */
   public void add(Extra extra) {
     extras.add(extra);
+  }
+
+  /** While empty, no tapset has reported anything. */
+  public void empty(boolean isEmpty) {
+    empty = isEmpty;
   }
 
   /** While away, every question fails as if the store were gone. */
@@ -175,6 +181,9 @@ public final class SeededQuestions implements Questions {
     if (away) {
       throw new QuestionException(
           Kind.STORE, "the store does not answer: connection refused", null);
+    }
+    if (empty) {
+      return new Answer(List.of(), List.of());
     }
     return switch (name) {
       case "page_columns" -> columns(parameters);

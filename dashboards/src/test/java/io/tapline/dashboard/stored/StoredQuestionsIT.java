@@ -32,20 +32,21 @@ import org.junit.jupiter.api.Test;
 /** The page's questions on the real engine: every column it relies on, with known numbers. */
 class StoredQuestionsIT {
   /** Not a whole minute, so that windows of all resolutions are cut. */
-  private static final long SECOND = Instant.now().getEpochSecond() / 60 * 60 - 30;
+  private static long second;
 
   private static SeededEngine engine;
   private static StoredQuestions questions;
   private static PageReader reader;
 
   private final TimeRange range =
-      TimeRange.between(SECOND - 120, SECOND, Instant.ofEpochSecond(SECOND));
+      TimeRange.between(second - 120, second, Instant.ofEpochSecond(second));
   private final Filter blockIo = new Filter("block_io", "", "");
 
   @BeforeAll
   static void start() throws IOException {
-    engine = SeededEngine.start(SECOND);
-    Clock clock = Clock.fixed(Instant.ofEpochSecond(SECOND), ZoneOffset.UTC);
+    second = Instant.now().getEpochSecond() / 60 * 60 - 30;
+    engine = SeededEngine.start(second);
+    Clock clock = Clock.fixed(Instant.ofEpochSecond(second), ZoneOffset.UTC);
     questions = new StoredQuestions(NamedQueries.bundled(), engine.reader(), clock);
     reader = new PageReader(questions, clock);
   }
@@ -63,7 +64,7 @@ class StoredQuestionsIT {
     assertThat(answer.unit()).isEqualTo("ns");
     assertThat(answer.columns()).hasSize(120);
     Column first = answer.columns().get(0);
-    assertThat(first.start()).isEqualTo(SECOND - 120);
+    assertThat(first.start()).isEqualTo(second - 120);
     assertThat(first.records()).isEqualTo(200);
     assertThat(first.sum()).isEqualTo(200_000);
     assertThat(first.distribution().quantile(0.5))
@@ -87,7 +88,7 @@ class StoredQuestionsIT {
   void addsUpToTheSameAtEveryStep() {
     for (int step : new int[] {1, 10, 60}) {
       TimeRange coarse =
-          new TimeRange((SECOND - 180) / 60 * 60, (SECOND + 60) / 60 * 60, step, step);
+          new TimeRange((second - 180) / 60 * 60, (second + 60) / 60 * 60, step, step);
       assertThat(
               reader.columns(blockIo, coarse).columns().stream().mapToLong(Column::records).sum())
           .as("step %d", step)
@@ -115,7 +116,7 @@ class StoredQuestionsIT {
     List<EventView> events = reader.events(new Filter("statements", "", HOSTILE_KEY), range, 20);
     assertThat(events).hasSize(20);
     EventView latest = events.get(0);
-    assertThat(latest.time()).isEqualTo((SECOND - 1) * 1000.0, within(0.01));
+    assertThat(latest.time()).isEqualTo((second - 1) * 1000.0, within(0.01));
     assertThat(latest.key()).containsExactly(HOSTILE_KEY);
     assertThat(latest.value()).isEqualTo(1119);
     assertThat(latest.comm()).isEqualTo("postgres");

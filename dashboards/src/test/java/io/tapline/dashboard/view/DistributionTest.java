@@ -25,7 +25,7 @@ class DistributionTest {
       long exact = values[(int) Math.ceil(share * values.length) - 1];
       // Values below 32 share no more than one integer per bucket, so the relative error holds.
       assertThat(distribution.quantile(share))
-          .isCloseTo(exact, within(exact * BucketLayout.RELATIVE_ERROR * 1.0001 + 1e-9));
+          .isCloseTo((double) exact, within(exact * BucketLayout.RELATIVE_ERROR * 1.0001 + 1e-9));
     }
   }
 

@@ -119,7 +119,7 @@ final class AttachKernelIT {
     KernelObjects objects =
         rig.load(List.of(KernelRig.array("hits", 8)), List.of(countAll(ProgramType.PERF_EVENT)));
     BpfMap hits = objects.map("hits");
-    long hertz = 499;
+    int hertz = 499;
     // An idle virtual CPU gets its timers late, and late ticks are merged: keep all of them busy.
     try (BusyCpus busy = BusyCpus.start(rig.cpus.online())) {
       Attachment attachment =

@@ -8,6 +8,7 @@ import io.tapline.agent.kernel.ring.RingBuffer;
 import io.tapline.agent.kernel.ring.RingBufferReader;
 import io.tapline.agent.probe.ProbePoint;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.List;
@@ -81,7 +82,7 @@ final class RingBenchmark {
     try {
       return workload.go(CALLS);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

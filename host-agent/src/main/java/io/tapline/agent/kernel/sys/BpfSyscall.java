@@ -77,11 +77,7 @@ public final class BpfSyscall {
   public FileDescriptor loadBtf(ByteBuffer blob) throws SystemCallException {
     ByteBuffer attr = cleared();
     attr.putLong(0, LibC.address(blob)).putInt(16, blob.capacity());
-    try {
-      return open(BpfCommand.BTF_LOAD, attr, BTF_LOAD_BYTES, "load BTF");
-    } finally {
-      Reference.reachabilityFence(blob);
-    }
+    return open(BpfCommand.BTF_LOAD, attr, BTF_LOAD_BYTES, "load BTF", blob);
   }
 
   /** Copies a key's value; false when the key is not there. */
@@ -137,10 +133,7 @@ public final class BpfSyscall {
         .putInt(36, map.number());
     BpfCommand command =
         delete ? BpfCommand.MAP_LOOKUP_AND_DELETE_BATCH : BpfCommand.MAP_LOOKUP_BATCH;
-    long result = call(command, attr, BATCH_BYTES);
-    Reference.reachabilityFence(cursor);
-    Reference.reachabilityFence(keys);
-    Reference.reachabilityFence(values);
+    long result = call(command, attr, BATCH_BYTES, cursor, keys, values);
     if (result == 0) {
       return new BatchResult(attr.getInt(32), BatchResult.End.MORE);
     }
@@ -167,11 +160,7 @@ public final class BpfSyscall {
     }
     putName(attr, 48, load.name());
     attr.putInt(68, load.expectedAttachType()).putInt(108, load.attachBtfId());
-    try {
-      return open(BpfCommand.PROG_LOAD, attr, PROG_LOAD_BYTES, "load program " + load.name());
-    } finally {
-      Reference.reachabilityFence(load);
-    }
+    return open(BpfCommand.PROG_LOAD, attr, PROG_LOAD_BYTES, "load program " + load.name(), load);
   }
 
   /**
@@ -185,8 +174,7 @@ public final class BpfSyscall {
     attr.putInt(0, program.number())
         .putInt(40, context.capacity())
         .putLong(48, LibC.address(context));
-    long result = call(BpfCommand.PROG_TEST_RUN, attr, TEST_RUN_BYTES);
-    Reference.reachabilityFence(context);
+    long result = call(BpfCommand.PROG_TEST_RUN, attr, TEST_RUN_BYTES, context);
     if (result < 0) {
       throw failure("run program " + program, result);
     }
@@ -197,8 +185,7 @@ public final class BpfSyscall {
   public int objectInfo(FileDescriptor object, ByteBuffer info) throws SystemCallException {
     ByteBuffer attr = cleared();
     attr.putInt(0, object.number()).putInt(4, info.capacity()).putLong(8, LibC.address(info));
-    long result = call(BpfCommand.OBJ_GET_INFO_BY_FD, attr, 16);
-    Reference.reachabilityFence(info);
+    long result = call(BpfCommand.OBJ_GET_INFO_BY_FD, attr, 16, info);
     if (result < 0) {
       throw failure("describe " + object, result);
     }
@@ -211,11 +198,7 @@ public final class BpfSyscall {
     ByteBuffer name = LibC.cString(event);
     ByteBuffer attr = cleared();
     attr.putLong(0, LibC.address(name)).putInt(8, program.number());
-    try {
-      return open(BpfCommand.RAW_TRACEPOINT_OPEN, attr, 16, "attach rawtracepoint:" + event);
-    } finally {
-      Reference.reachabilityFence(name);
-    }
+    return open(BpfCommand.RAW_TRACEPOINT_OPEN, attr, 16, "attach rawtracepoint:" + event, name);
   }
 
   /** Binds a program to a perf event as a link, which detaches when closed. Kernel 5.15. */
@@ -247,13 +230,13 @@ public final class BpfSyscall {
         .putLong(32, offsets + (long) count * Long.BYTES)
         .putLong(40, offsets + 2L * count * Long.BYTES)
         .putInt(48, count);
-    try {
-      return open(
-          BpfCommand.LINK_CREATE, attr, LINK_CREATE_BYTES, "attach uprobes in " + link.path());
-    } finally {
-      Reference.reachabilityFence(path);
-      Reference.reachabilityFence(arrays);
-    }
+    return open(
+        BpfCommand.LINK_CREATE,
+        attr,
+        LINK_CREATE_BYTES,
+        "attach uprobes in " + link.path(),
+        path,
+        arrays);
   }
 
   /** The next object's id after {@code id}, system-wide; 0 after the last. Needs CAP_SYS_ADMIN. */
@@ -280,10 +263,7 @@ public final class BpfSyscall {
         .putLong(8, LibC.address(key))
         .putLong(16, value == null ? 0 : LibC.address(value))
         .putLong(24, flags);
-    long result = call(command, attr, 32);
-    Reference.reachabilityFence(key);
-    Reference.reachabilityFence(value);
-    return result;
+    return call(command, attr, 32, key, value);
   }
 
   private static boolean foundOrThrow(long result, String deed) throws SystemCallException {
@@ -296,22 +276,32 @@ public final class BpfSyscall {
     return true;
   }
 
-  private FileDescriptor open(BpfCommand command, ByteBuffer attr, int bytes, String deed)
+  private FileDescriptor open(
+      BpfCommand command, ByteBuffer attr, int bytes, String deed, Object... pointedTo)
       throws SystemCallException {
-    long result = call(command, attr, bytes);
+    long result = call(command, attr, bytes, pointedTo);
     if (result < 0) {
       throw failure(deed, result);
     }
     return new FileDescriptor(libc, (int) result);
   }
 
-  private long call(BpfCommand command, ByteBuffer attr, int bytes) {
-    // The verifier gives up with EAGAIN when a signal is pending; libbpf tries as often.
-    long result = -Errno.EAGAIN.number();
-    for (int i = 0; i < ATTEMPTS && -result == Errno.EAGAIN.number(); i++) {
-      result = libc.call(LibC.BPF, command.number(), LibC.address(attr), bytes);
+  /**
+   * Gives a command.
+   *
+   * @param pointedTo what {@code attr} holds addresses of: kept alive until the kernel is done
+   */
+  private long call(BpfCommand command, ByteBuffer attr, int bytes, @Nullable Object... pointedTo) {
+    try {
+      // The verifier gives up with EAGAIN when a signal is pending; libbpf tries as often.
+      long result = -Errno.EAGAIN.number();
+      for (int i = 0; i < ATTEMPTS && -result == Errno.EAGAIN.number(); i++) {
+        result = libc.call(LibC.BPF, command.number(), LibC.address(attr), bytes);
+      }
+      return result;
+    } finally {
+      Reference.reachabilityFence(pointedTo);
     }
-    return result;
   }
 
   private ByteBuffer cleared() {

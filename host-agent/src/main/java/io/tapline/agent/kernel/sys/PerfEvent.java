@@ -98,10 +98,14 @@ public final class PerfEvent {
   private FileDescriptor open(ByteBuffer attr, int cpu, String deed) throws SystemCallException {
     long anyProcess = -1;
     long noGroup = -1;
-    long result =
-        libc.call(
-            LibC.PERF_EVENT_OPEN, LibC.address(attr), anyProcess, cpu, noGroup, FLAG_CLOEXEC, 0);
-    Reference.reachabilityFence(attr);
+    long result;
+    try {
+      result =
+          libc.call(
+              LibC.PERF_EVENT_OPEN, LibC.address(attr), anyProcess, cpu, noGroup, FLAG_CLOEXEC, 0);
+    } finally {
+      Reference.reachabilityFence(attr);
+    }
     if (result < 0) {
       throw new SystemCallException(deed, new Errno((int) -result));
     }

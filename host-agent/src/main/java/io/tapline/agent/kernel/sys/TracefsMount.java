@@ -23,17 +23,21 @@ public final class TracefsMount {
   public void mount(Path target) throws SystemCallException {
     ByteBuffer type = LibC.cString("tracefs");
     ByteBuffer path = LibC.cString(target.toString());
-    long result =
-        libc.call(
-            LibC.MOUNT,
-            LibC.address(type),
-            LibC.address(path),
-            LibC.address(type),
-            NOSUID_NODEV_NOEXEC,
-            0,
-            0);
-    Reference.reachabilityFence(type);
-    Reference.reachabilityFence(path);
+    long result;
+    try {
+      result =
+          libc.call(
+              LibC.MOUNT,
+              LibC.address(type),
+              LibC.address(path),
+              LibC.address(type),
+              NOSUID_NODEV_NOEXEC,
+              0,
+              0);
+    } finally {
+      Reference.reachabilityFence(type);
+      Reference.reachabilityFence(path);
+    }
     if (result < 0 && -result != Errno.EBUSY.number()) {
       throw new SystemCallException("mount tracefs on " + target, new Errno((int) -result));
     }

@@ -4,10 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Builds small BTF blobs, type by type. */
 final class BtfBlob {
   private static final int HEADER_BYTES = 24;
+  private static final List<BtfKind> KINDS = List.of(BtfKind.values());
 
   private final ByteArrayOutputStream types = new ByteArrayOutputStream();
   private final ByteArrayOutputStream strings = new ByteArrayOutputStream();
@@ -31,7 +33,7 @@ final class BtfBlob {
   BtfBlob typeWithFlag(
       BtfKind kind, boolean flag, int name, int vlen, int sizeOrType, int... extra) {
     word(name);
-    word(kind.ordinal() << 24 | vlen | (flag ? 1 << 31 : 0));
+    word(KINDS.indexOf(kind) << 24 | vlen | (flag ? 1 << 31 : 0));
     word(sizeOrType);
     for (int word : extra) {
       word(word);

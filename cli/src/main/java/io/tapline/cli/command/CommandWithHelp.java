@@ -2,8 +2,8 @@ package io.tapline.cli.command;
 
 import picocli.CommandLine.Option;
 
-/** {@code --help}, the same everywhere. */
-final class HelpOption {
+/** A command that answers {@code --help}, the same everywhere. */
+abstract class CommandWithHelp {
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
