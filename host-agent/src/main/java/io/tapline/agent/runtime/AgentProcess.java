@@ -66,7 +66,7 @@ public final class AgentProcess implements AutoCloseable {
     LibC libc = LibC.load();
     BpfSyscall bpf = new BpfSyscall(libc);
     CpuSet cpus = CpuSet.read();
-    Loader loader = new Loader(bpf, new KernelFeatures(bpf), cpus.possible());
+    Loader loader = new Loader(bpf, new KernelFeatures(bpf).uprobeMulti(), cpus.possible());
     HostProbeCatalog catalog =
         new HostProbeCatalog(
             () -> Tracefs.open(new TracefsMount(libc)::mount), BTF, BinaryFinder.ofHost());

@@ -17,6 +17,7 @@ import io.tapline.agent.kernel.load.KernelObjects;
 import io.tapline.agent.kernel.load.MapBatch;
 import io.tapline.agent.kernel.load.Program;
 import io.tapline.agent.kernel.sys.SystemCallException;
+import io.tapline.agent.probe.ProbePoint;
 import io.tapline.agent.publish.EventPublisher;
 import io.tapline.agent.publish.LedgerSnapshot;
 import java.nio.ByteBuffer;
@@ -222,15 +223,26 @@ final class Session implements AutoCloseable {
     ledger.setUnseen("recursion", misses);
   }
 
-  /** Starts to detach every probe. */
+  /** Starts to detach every probe but {@code end}, which runs when all others have gone. */
   void detach() {
-    attachments.forEach(Attachment::close);
+    attachments.stream().filter(a -> !isEnd(a)).forEach(Attachment::close);
   }
 
-  /** Waits until no program can run any more. */
+  private static boolean isEnd(Attachment attachment) {
+    return attachment.point() instanceof ProbePoint.End;
+  }
+
+  /** Waits until no program can run any more, then runs those at {@code end}. */
   void awaitDetached() {
+    await(attachments.stream().filter(a -> !isEnd(a)).toList());
+    List<Attachment> ends = attachments.stream().filter(Session::isEnd).toList();
+    ends.forEach(Attachment::close);
+    await(ends);
+  }
+
+  private void await(List<Attachment> closed) {
     CompletableFuture<?>[] all =
-        attachments.stream()
+        closed.stream()
             .map(a -> a.detached().toCompletableFuture())
             .toArray(CompletableFuture<?>[]::new);
     try {
@@ -245,7 +257,7 @@ final class Session implements AutoCloseable {
   /** Gives programs and maps back. */
   @Override
   public void close() {
-    detach();
+    attachments.forEach(Attachment::close);
     objects.close();
   }
 
