@@ -4,6 +4,7 @@ import io.tapline.agent.bpf.insn.Instruction;
 import io.tapline.agent.bpf.spec.MapSpec;
 import io.tapline.agent.bpf.spec.MapType;
 import io.tapline.agent.bpf.spec.ProgramSpec;
+import io.tapline.agent.probe.ProbePoint;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ import jnr.ffi.annotations.SaveError;
 
 /**
  * The smallest loader that can ask the real verifier and run a program once: maps, programs and
- * BPF_PROG_TEST_RUN over one script. Attaches nothing.
+ * BPF_PROG_TEST_RUN over one script; raw tracepoints can be attached. Closing frees everything.
  */
 final class TestKernel implements AutoCloseable {
   private static final int BPF = 321;
@@ -31,6 +32,7 @@ final class TestKernel implements AutoCloseable {
   private static final int MAP_NEXT_KEY = 4;
   private static final int PROG_LOAD = 5;
   private static final int TEST_RUN = 10;
+  private static final int RAW_TRACEPOINT_OPEN = 17;
   private static final int LOG_BYTES = 1 << 22;
 
   /** What of libc this needs. */
@@ -48,6 +50,7 @@ final class TestKernel implements AutoCloseable {
   private final CompiledScript script;
   private final Map<String, Integer> maps = new HashMap<>();
   private final List<Integer> programs = new ArrayList<>();
+  private final List<Integer> links = new ArrayList<>();
   private final List<Integer> verified = new ArrayList<>();
 
   TestKernel(CompiledScript script) {
@@ -170,6 +173,24 @@ final class TestKernel implements AutoCloseable {
     }
   }
 
+  /** Attaches every program, all of them raw tracepoints; closing detaches. */
+  void attach() {
+    for (int i = 0; i < programs.size(); i++) {
+      String event = ((ProbePoint.RawTracepoint) script.programs().get(i).point()).event();
+      byte[] name = (event + "\0").getBytes(StandardCharsets.US_ASCII);
+      Pointer memory = Memory.allocateDirect(RUNTIME, name.length);
+      memory.put(0, name, 0, name.length);
+      Pointer attributes = attributes(16);
+      attributes.putLong(0, memory.address());
+      attributes.putInt(8, programs.get(i));
+      long fd = LIBC.syscall(BPF, RAW_TRACEPOINT_OPEN, attributes, 16);
+      if (fd < 0) {
+        throw new AssertionError("attach " + event + ": errno " + errno());
+      }
+      links.add((int) fd);
+    }
+  }
+
   /** Sets the epoch's parity. */
   void epoch(int parity) {
     Pointer key = Memory.allocateDirect(RUNTIME, 4);
@@ -262,6 +283,7 @@ final class TestKernel implements AutoCloseable {
 
   @Override
   public void close() {
+    links.forEach(LIBC::close);
     programs.forEach(LIBC::close);
     maps.values().forEach(LIBC::close);
   }
