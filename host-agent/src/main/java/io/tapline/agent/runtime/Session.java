@@ -203,7 +203,12 @@ final class Session implements AutoCloseable {
   void publishLedger(long nowNanos, boolean closed) {
     long pending = batchers.stream().mapToLong(EventBatcher::pending).sum();
     LedgerSnapshot snapshot =
-        ledger.snapshot(nowNanos, closed, pending, publisher.delivery(tapset));
+        ledger.snapshot(
+            nowNanos,
+            closed,
+            eventsByParity[0] + eventsByParity[1],
+            pending,
+            publisher.delivery(tapset));
     if (!publisher.publish(snapshot)) {
       ledger.takeBack(snapshot);
     }

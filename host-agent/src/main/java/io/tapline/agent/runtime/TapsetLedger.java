@@ -88,9 +88,14 @@ final class TapsetLedger {
     unsent.seconds().forEach((second, records) -> seconds.merge(second, records, Long::sum));
   }
 
-  /** Everything so far; the seconds since the previous snapshot. */
+  /**
+   * Everything so far; the seconds since the previous snapshot.
+   *
+   * @param open records that came out of epochs whose hits have not been added yet: each was a hit,
+   *     so that the balance is one moment's
+   */
   LedgerSnapshot snapshot(
-      long timeNanos, boolean closed, long pending, EventPublisher.Delivery delivery) {
+      long timeNanos, boolean closed, long open, long pending, EventPublisher.Delivery delivery) {
     SortedMap<Long, Long> since = seconds;
     seconds = new TreeMap<>();
     return new LedgerSnapshot(
@@ -98,7 +103,7 @@ final class TapsetLedger {
         sequence++,
         timeNanos,
         closed,
-        hits,
+        hits + open,
         filtered,
         captured,
         pending,

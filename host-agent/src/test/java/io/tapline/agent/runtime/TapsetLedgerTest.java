@@ -61,6 +61,15 @@ class TapsetLedgerTest {
   }
 
   @Test
+  void recordsOfAnOpenEpochCountAsHitsBeforeItsCountersAreRead() {
+    ledger.addCaptured(3);
+    LedgerSnapshot open = ledger.snapshot(1, false, 3, 0, new EventPublisher.Delivery(0, 0, 0));
+    assertThat(open.hits()).isEqualTo(open.captured());
+    ledger.addCounters(LAYOUT, new long[] {3, 0, 0, 0, 0, 0, 0});
+    assertThat(snapshot().hits()).isEqualTo(3);
+  }
+
+  @Test
   void reasonsThatNeverHappenedAreNotListed() {
     ledger.addDiscarded("redact_failed", 0);
     ledger.setUnseen("recursion", 0);
@@ -69,6 +78,6 @@ class TapsetLedgerTest {
   }
 
   private LedgerSnapshot snapshot() {
-    return ledger.snapshot(1, false, 0, new EventPublisher.Delivery(0, 0, 0));
+    return ledger.snapshot(1, false, 0, 0, new EventPublisher.Delivery(0, 0, 0));
   }
 }

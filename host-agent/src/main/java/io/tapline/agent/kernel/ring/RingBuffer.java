@@ -30,7 +30,7 @@ public final class RingBuffer implements AutoCloseable {
    */
   public static RingBuffer map(LibC libc, BpfMap map) throws SystemCallException {
     int size = map.spec().maxEntries();
-    int length = Math.addExact(PAGE_BYTES, Math.multiplyExact(2, size));
+    int length = Math.addExact(PAGE_BYTES, size);
     MappedMemory consumer = MappedMemory.map(libc, map.descriptor(), 0, PAGE_BYTES, true);
     try {
       // The kernel refuses a writable mapping here: the producer's side is its own.

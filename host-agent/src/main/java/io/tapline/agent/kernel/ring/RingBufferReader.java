@@ -9,10 +9,10 @@ import java.nio.ByteOrder;
  * The consumer's side of a BPF ring buffer (kernel/bpf/ringbuf.c, Linux 5.8 and later).
  *
  * <pre>
- *   consumer page               producer page        data, mapped twice in a row
- *   +-----------------------+   +----------------+   +--------------------+--------------------+
- *   | consumer position u64 |   | producer p. u64|   | size bytes         | the same bytes     |
- *   +-----------------------+   +----------------+   +--------------------+--------------------+
+ *   consumer page               producer page        data
+ *   +-----------------------+   +----------------+   +--------------------+
+ *   | consumer position u64 |   | producer p. u64|   | size bytes         |
+ *   +-----------------------+   +----------------+   +--------------------+
  *
  *   record, struct bpf_ringbuf_hdr; positions only grow, and are taken modulo size
  *   0                               4               8
@@ -22,8 +22,11 @@ import java.nio.ByteOrder;
  *    B: busy, still being written    D: discarded, to be skipped
  * </pre>
  *
- * Since the data is mapped twice, a record never wraps. One thread reads; it needs no wakeups and
- * no system call. Records behind a busy one wait until that one is finished: the order is kept.
+ * The kernel offers the data a second time behind the first, so that no record wraps; but mapped
+ * pages count as the process's memory, twice then, and 16 MiB is a tenth of what an agent may take.
+ * So it is mapped once, and the one record in a round that wraps is copied together. One thread
+ * reads; it needs no wakeups and no system call. Records behind a busy one wait until that one is
+ * finished: the order is kept.
  */
 public final class RingBufferReader {
   static final int HEADER_BYTES = 8;
@@ -40,11 +43,15 @@ public final class RingBufferReader {
   private final int dataOffset;
   private final int sizeBytes;
   private final long mask;
+
+  /** Where a record that wraps is put together. */
+  private ByteBuffer wrapped = ByteBuffer.allocateDirect(0);
+
   private long discarded;
 
   /**
    * @param consumer the consumer's page, writable
-   * @param producer the producer's page, followed by the data twice
+   * @param producer the producer's page, followed by the data
    * @param dataOffset where in {@code producer} the data begins: the page size
    * @param sizeBytes of the data, a power of two
    */
@@ -52,9 +59,9 @@ public final class RingBufferReader {
     if (Integer.bitCount(sizeBytes) != 1 || sizeBytes < HEADER_BYTES) {
       throw new IllegalArgumentException("ring size must be a power of two: size=" + sizeBytes);
     }
-    if (producer.capacity() < dataOffset + 2L * sizeBytes) {
+    if (producer.capacity() < dataOffset + (long) sizeBytes) {
       throw new IllegalArgumentException(
-          "ring data must be mapped twice: size=" + sizeBytes + ", mapped=" + producer.capacity());
+          "ring data must be mapped whole: size=" + sizeBytes + ", mapped=" + producer.capacity());
     }
     this.consumer = consumer;
     this.producer = producer;
@@ -93,7 +100,7 @@ public final class RingBufferReader {
           discarded++;
         } else {
           delivered++;
-          handler.handle(producer, offset + HEADER_BYTES, length);
+          deliver(handler, offset + HEADER_BYTES, length);
         }
       }
     } finally {
@@ -101,6 +108,20 @@ public final class RingBufferReader {
       LONG.setRelease(consumer, 0, position);
     }
     return delivered;
+  }
+
+  private void deliver(RecordHandler handler, int offset, int length) {
+    int untilEnd = dataOffset + sizeBytes - offset;
+    if (length <= untilEnd) {
+      handler.handle(producer, offset, length);
+      return;
+    }
+    if (wrapped.capacity() < length) {
+      wrapped = ByteBuffer.allocateDirect(length).order(ByteOrder.nativeOrder());
+    }
+    wrapped.put(0, producer, offset, untilEnd);
+    wrapped.put(untilEnd, producer, dataOffset, length - untilEnd);
+    handler.handle(wrapped, 0, length);
   }
 
   /** Bytes reserved and not yet read, records still being written included. */

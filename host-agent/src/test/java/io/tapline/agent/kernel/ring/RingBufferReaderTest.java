@@ -15,7 +15,7 @@ final class RingBufferReaderTest {
   private static final int SIZE = 64;
 
   private final ByteBuffer consumer = direct(PAGE);
-  private final ByteBuffer producer = direct(PAGE + 2 * SIZE);
+  private final ByteBuffer producer = direct(PAGE + SIZE);
   private final RingBufferReader reader = new RingBufferReader(consumer, producer, PAGE, SIZE);
   private final List<Long> seen = new ArrayList<>();
 
@@ -73,12 +73,12 @@ final class RingBufferReaderTest {
   }
 
   @Test
-  void readsARecordThatRunsIntoTheSecondMapping() {
+  void putsARecordThatWrapsTogether() {
     consumer.putLong(0, SIZE + 48L);
-    // 24 bytes from position 48 of the ring: 16 in the first mapping, 8 in the second.
+    // 24 bytes from position 48 of the ring: 16 until its end, 8 from its beginning.
     producer.putInt(PAGE + 48, 16);
     producer.putLong(PAGE + 56, 44);
-    producer.putLong(PAGE + 64, 55);
+    producer.putLong(PAGE, 55);
     producer.putLong(0, SIZE + 72L);
 
     assertThat(
