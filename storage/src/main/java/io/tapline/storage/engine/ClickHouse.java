@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClickHouse implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-  private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(5);
+  private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(2);
+
+  private static final int MAX_CONNECTIONS = 20;
 
   private final ConnectionSettings settings;
   private final Client client;
@@ -59,10 +62,14 @@ public final class ClickHouse implements AutoCloseable {
               .setUsername(settings.user())
               .setPassword(settings.password())
               .setClientName("tapline")
+              .setMaxConnections(MAX_CONNECTIONS)
               .setConnectTimeout(CONNECT_TIMEOUT.toMillis())
               .setSocketTimeout(ANSWER_TIMEOUT.toMillis())
               .compressClientRequest(true)
-              .compressServerResponse(true)
+              // The client's reader of compressed answers throws at their end when they are read
+              // raw
+              // (CompressedBlockInputStream in 0.11.0), and most answers are small.
+              .compressServerResponse(false)
               // Only a connection that the server closed while it lay idle is tried again here;
               // every other
               // retry is the caller's decision.
@@ -100,7 +107,7 @@ public final class ClickHouse implements AutoCloseable {
     QuerySettings querySettings =
         new QuerySettings().setFormat(ClickHouseFormat.RowBinaryWithNamesAndTypes);
     try (QueryResponse response =
-        await("query", client.query(sql, Parameters.text(params), querySettings))) {
+        await("query", () -> client.query(sql, Parameters.of(params), querySettings))) {
       ClickHouseBinaryFormatReader reader = client.newBinaryFormatReader(response);
       List<String> names = new ArrayList<>();
       List<String> types = new ArrayList<>();
@@ -137,7 +144,7 @@ public final class ClickHouse implements AutoCloseable {
     QuerySettings querySettings =
         new QuerySettings().setFormat(formatOf(format)).waitEndOfQuery(true);
     try (QueryResponse response =
-        await("query", client.query(sql, Parameters.text(params), querySettings))) {
+        await("query", () -> client.query(sql, Parameters.of(params), querySettings))) {
       byte[] chunk = new byte[1 << 16];
       while (true) {
         int read = response.getInputStream().read(chunk);
@@ -170,7 +177,7 @@ public final class ClickHouse implements AutoCloseable {
   private void execute(String sql, String database) {
     CommandSettings commandSettings = new CommandSettings();
     commandSettings.setDatabase(database);
-    try (CommandResponse response = await("execute", client.execute(sql, commandSettings))) {
+    try (CommandResponse response = await("execute", () -> client.execute(sql, commandSettings))) {
       // Nothing to read: an error would have come as an exception.
     } catch (EngineException e) {
       throw e;
@@ -197,15 +204,16 @@ public final class ClickHouse implements AutoCloseable {
     try (InsertResponse response =
         await(
             "insert into " + table,
-            client.insert(
-                table,
-                columns,
-                out -> {
-                  out.write(rowBinary, 0, length);
-                  out.close();
-                },
-                ClickHouseFormat.RowBinary,
-                insertSettings))) {
+            () ->
+                client.insert(
+                    table,
+                    columns,
+                    out -> {
+                      out.write(rowBinary, 0, length);
+                      out.close();
+                    },
+                    ClickHouseFormat.RowBinary,
+                    insertSettings))) {
       // The answer's statistics are not used.
     }
   }
@@ -234,14 +242,14 @@ public final class ClickHouse implements AutoCloseable {
     }
   }
 
-  private <T> T await(String deed, CompletableFuture<T> future) {
+  /** The client throws some faults at the call and others from the future; here both become one. */
+  private <T> T await(String deed, Supplier<CompletableFuture<T>> request) {
     try {
-      return future.get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+      return request.get().get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      future.cancel(true);
       throw new RetriableEngineException(deed + ": interrupted", e);
-    } catch (ExecutionException | TimeoutException e) {
+    } catch (ExecutionException | TimeoutException | RuntimeException e) {
       throw EngineErrors.of(deed, settings, e);
     }
   }

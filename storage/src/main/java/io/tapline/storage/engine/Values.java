@@ -1,7 +1,7 @@
 package io.tapline.storage.engine;
 
+import com.clickhouse.client.api.data_formats.internal.BinaryStreamReader;
 import java.math.BigInteger;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -34,8 +34,10 @@ final class Values {
     }
     if (value instanceof LocalDateTime time) {
       // Every time column of the store is in UTC.
-      Instant instant = time.toInstant(ZoneOffset.UTC);
-      return instant;
+      return time.toInstant(ZoneOffset.UTC);
+    }
+    if (value instanceof BinaryStreamReader.ArrayValue array) {
+      return plain(array.asList());
     }
     if (value instanceof List<?> list) {
       List<@Nullable Object> plain = new ArrayList<>(list.size());

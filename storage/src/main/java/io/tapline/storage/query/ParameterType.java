@@ -24,7 +24,7 @@ public enum ParameterType {
   NUMBER("a whole number from 0 to 4294967295") {
     @Override
     Object parse(String text, Clock clock) {
-      return (long) Integer.parseUnsignedInt(text.strip());
+      return Integer.toUnsignedLong(Integer.parseUnsignedInt(text.strip()));
     }
   },
   /**

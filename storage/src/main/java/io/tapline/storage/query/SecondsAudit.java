@@ -10,8 +10,10 @@ import java.util.TreeMap;
 final class SecondsAudit {
   private static final int NAMED_SECONDS = 10;
 
-
-  /** A ledger entry comes each second: what an agent did not announce lies this close to its newest one. */
+  /**
+   * A ledger entry comes each second: what an agent did not announce lies this close to its newest
+   * one.
+   */
   private static final long UNANNOUNCED_SECONDS = 3;
 
   private final Map<Series, Books> books = new TreeMap<>();
