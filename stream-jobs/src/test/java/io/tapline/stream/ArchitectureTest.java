@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** The house's rules for this module. */
 class ArchitectureTest {
-  private final JavaClasses classes =
+  private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("io.tapline.stream");
@@ -32,7 +32,7 @@ class ArchitectureTest {
             "io.tapline.stream.window..",
             "io.tapline.stream.ledger..",
             "io.tapline.stream.batch..")
-        .check(classes);
+        .check(CLASSES);
   }
 
   @Test
@@ -43,7 +43,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.kafka..", "kafka..", "org.apache.flink.connector.kafka..")
-        .check(classes);
+        .check(CLASSES);
   }
 
   @Test
@@ -54,7 +54,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.tapline.storage.engine..", "com.clickhouse..")
-        .check(classes);
+        .check(CLASSES);
   }
 
   @Test
@@ -65,14 +65,14 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("..stream.standalone..")
-        .check(classes);
+        .check(CLASSES);
     noClasses()
         .that()
         .resideOutsideOfPackages("..stream.standalone..", "..stream.job..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("..stream.job..")
-        .check(classes);
+        .check(CLASSES);
   }
 
   @Test
@@ -82,11 +82,11 @@ class ArchitectureTest {
         .haveNameNotMatching(".*\\.standalone\\.(Broker|Flink)Main")
         .should()
         .callMethod(System.class, "exit", int.class)
-        .check(classes);
+        .check(CLASSES);
   }
 
   @Test
   void packagesHaveNoCycles() {
-    slices().matching("io.tapline.stream.(*)..").should().beFreeOfCycles().check(classes);
+    slices().matching("io.tapline.stream.(*)..").should().beFreeOfCycles().check(CLASSES);
   }
 }

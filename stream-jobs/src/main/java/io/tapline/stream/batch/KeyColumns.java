@@ -82,5 +82,6 @@ final class KeyColumns {
    * @param seriesOfRow the series of each row
    * @param firstRow the first row of each series
    */
+  @SuppressWarnings("ArrayRecordComponent") // Compared nowhere; read in the innermost loop.
   record Numbering(int[] seriesOfRow, int[] firstRow) {}
 }

@@ -1,5 +1,6 @@
 package io.tapline.stream.operator;
 
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
@@ -84,12 +85,13 @@ abstract class BarrierEmitter<I, O> extends AbstractStreamOperator<O>
   }
 
   private void scheduleTick(long nowMillis) {
-    getProcessingTimeService()
-        .registerTimer(
-            nowMillis + tickMillis,
-            ignored -> {
-              emit(false);
-              scheduleTick(getProcessingTimeService().getCurrentProcessingTime());
-            });
+    ScheduledFuture<?> unused =
+        getProcessingTimeService()
+            .registerTimer(
+                nowMillis + tickMillis,
+                ignored -> {
+                  emit(false);
+                  scheduleTick(getProcessingTimeService().getCurrentProcessingTime());
+                });
   }
 }

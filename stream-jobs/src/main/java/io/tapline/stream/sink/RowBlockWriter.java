@@ -3,6 +3,7 @@ package io.tapline.stream.sink;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.metrics.Counter;
@@ -42,7 +43,7 @@ final class RowBlockWriter implements SinkWriter<RowBlock> {
     if (buffer.isEmpty()) {
       long due = time.getCurrentProcessingTime() + limits.ageOf(block.table()).toMillis();
       // A flush by size leaves its timer behind, which then flushes younger rows early: harmless.
-      time.registerTimer(due, ignored -> insert(block.table(), buffer));
+      ScheduledFuture<?> unused = time.registerTimer(due, ignored -> insert(block.table(), buffer));
     }
     buffer.append(block);
     if (buffer.isFull()) {

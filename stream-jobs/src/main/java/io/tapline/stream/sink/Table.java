@@ -28,11 +28,13 @@ public enum Table {
   TAPSET_STATUS(new TapsetStatusRowEncoder());
 
   private final String title;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Copied by List.copyOf.
   private final List<String> columns;
 
   Table(RowEncoder<?> encoder) {
     this.title = encoder.table();
-    this.columns = encoder.columns();
+    this.columns = List.copyOf(encoder.columns());
   }
 
   /** Name in the database. */

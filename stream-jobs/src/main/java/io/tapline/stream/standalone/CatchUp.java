@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -98,8 +100,9 @@ final class CatchUp {
 
   private static void wakeReaders(KafkaProducer<byte[], byte[]> producer) {
     for (TopicPartition to : partitions()) {
-      // Compacted topics want a key.
-      producer.send(new ProducerRecord<>(to.topic(), to.partition(), WAKE_KEY, EMPTY));
+      // One that is lost is followed by another. Compacted topics want a key.
+      Future<RecordMetadata> unused =
+          producer.send(new ProducerRecord<>(to.topic(), to.partition(), WAKE_KEY, EMPTY));
     }
     producer.flush();
   }

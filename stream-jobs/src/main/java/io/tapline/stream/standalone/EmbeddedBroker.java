@@ -3,9 +3,13 @@ package io.tapline.stream.standalone;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -47,6 +51,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     LocalPort.requireFree(port, "Kafka");
     LocalPort.requireFree(controllerPort, "Kafka's controller");
     format(folder);
+    requireUnlocked(folder);
     String bootstrap = LocalPort.HOST + ":" + port;
     KafkaConfig config =
         KafkaConfig.fromProps(BrokerSettings.of(folder, port, controllerPort), false);
@@ -76,6 +81,24 @@ public final class EmbeddedBroker implements AutoCloseable {
   public void close() {
     server.shutdown();
     server.awaitShutdown();
+  }
+
+  /** Kafka finds a taken folder too, but then waits five minutes for its own shutdown. */
+  private static void requireUnlocked(Path folder) {
+    Path file = folder.resolve(".lock");
+    try (FileChannel channel =
+            FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = channel.tryLock()) {
+      if (lock != null) {
+        return;
+      }
+    } catch (OverlappingFileLockException e) {
+      LOG.debug("{} is locked in this JVM", file);
+    } catch (IOException e) {
+      throw new StandaloneException("cannot lock Kafka's folder " + folder + ": " + e, e);
+    }
+    throw new StandaloneException(
+        "Kafka cannot start on " + folder + ": another broker holds its lock; stop that one first");
   }
 
   private static void format(Path folder) {

@@ -19,7 +19,7 @@ final class LocalPort {
   static void requireFree(int port, String purpose) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(HOST, port));
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     } catch (IOException e) {
       throw new StandaloneException(
           "port "
@@ -37,7 +37,7 @@ final class LocalPort {
 
   /** A port that is free now, for tests. Another process may take it before it is used. */
   static int anyFree() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
       throw new StandaloneException("no free port on " + HOST, e);

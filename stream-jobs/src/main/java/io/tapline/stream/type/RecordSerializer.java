@@ -76,6 +76,7 @@ public abstract class RecordSerializer<T> extends TypeSerializer<T> {
   }
 
   @Override
+  @SuppressWarnings("EqualsGetClass") // Serializers are alike when they are of one class.
   public boolean equals(Object other) {
     return other != null && other.getClass() == getClass();
   }

@@ -23,12 +23,12 @@ public record Window(Resolution resolution, long start) {
 
   /** One number that stands for the window: the start above two bits of resolution. */
   public long packed() {
-    return (start << RESOLUTION_BITS) | resolution.ordinal();
+    return (start << RESOLUTION_BITS) | Resolution.ALL.indexOf(resolution);
   }
 
   /** The window that {@link #packed} stands for. */
   public static Window unpack(long packed) {
-    int ordinal = (int) (packed & ((1 << RESOLUTION_BITS) - 1));
-    return new Window(Resolution.ALL.get(ordinal), packed >> RESOLUTION_BITS);
+    int index = (int) (packed & ((1 << RESOLUTION_BITS) - 1));
+    return new Window(Resolution.ALL.get(index), packed >> RESOLUTION_BITS);
   }
 }

@@ -8,6 +8,7 @@ import io.tapline.schemas.avro.AgentStatus;
 import io.tapline.schemas.avro.LedgerEntry;
 import io.tapline.schemas.avro.TapsetState;
 import io.tapline.schemas.avro.TapsetStatus;
+import io.tapline.storage.engine.Role;
 import io.tapline.stream.standalone.BrokerMain;
 import io.tapline.stream.standalone.FlinkMain;
 import io.tapline.stream.standalone.JvmFlags;
@@ -96,7 +97,7 @@ class ProcessesIT {
 
   @Test
   void sayInOneLineThatAPortIsTaken() throws Exception {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         EngineFolder folder = new EngineFolder();
         Child kafka = kafka(folder, taken.getLocalPort())) {
       assertThat(kafka.ready()).isNull();
@@ -134,7 +135,7 @@ class ProcessesIT {
             "--kafka",
             "127.0.0.1:" + kafkaPort,
             "--clickhouse",
-            folder.engine().settings(io.tapline.storage.engine.Role.WRITER).url(),
+            folder.engine().settings(Role.WRITER).url(),
             "--credentials",
             credentials.toString(),
             "--rest-port",
@@ -142,7 +143,7 @@ class ProcessesIT {
   }
 
   static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
   }

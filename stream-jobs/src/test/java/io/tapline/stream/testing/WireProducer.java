@@ -4,9 +4,11 @@ import io.tapline.schemas.AvroCodec;
 import io.tapline.schemas.Topics.Topic;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Sends records as an agent does; {@link #flush} returns when all are acknowledged. */
@@ -27,8 +29,9 @@ public final class WireProducer implements AutoCloseable {
   }
 
   public void sendBytes(Topic topic, String agent, byte[] value) {
-    producer.send(
-        new ProducerRecord<>(topic.name(), agent.getBytes(StandardCharsets.UTF_8), value));
+    Future<RecordMetadata> unused =
+        producer.send(
+            new ProducerRecord<>(topic.name(), agent.getBytes(StandardCharsets.UTF_8), value));
   }
 
   public void flush() {
