@@ -1,5 +1,5 @@
 -- question: does every hop have what the hop before it passed on: per agent, its start and tapset
--- param from time = now-30d : agents' starts with an entry since then
+-- param from time = now-1d : agents' starts with an entry since then
 -- param to time = now : entries before then
 -- column agent : the agent's identity
 -- column host : host name

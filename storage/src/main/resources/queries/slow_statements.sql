@@ -1,5 +1,5 @@
 -- question: which SQL statements take the most time, and how slow are they
--- param tapset string = postgres_queries : the tapset whose last key is the normalised statement
+-- param tapset string = pg.query : the tapset whose last key is the normalised statement
 -- param host string =  : only this host; empty: all
 -- param from time = now-1h : start of the range, inclusive
 -- param to time = now : end of the range, exclusive

@@ -154,14 +154,7 @@ final class Seed {
             new TapsetStatusRow(
                 "agent-b", "beta", 9, "syscalls", "FAILED", "no BTF", 0, nanos(END)),
             new TapsetStatusRow(
-                "agent-b",
-                "beta",
-                9,
-                "postgres_queries",
-                "WAITING",
-                "no PostgreSQL runs",
-                0,
-                nanos(END))));
+                "agent-b", "beta", 9, "pg.query", "WAITING", "no PostgreSQL runs", 0, nanos(END))));
   }
 
   static <R> void insert(ClickHouse writer, RowEncoder<R> encoder, List<R> rows) {

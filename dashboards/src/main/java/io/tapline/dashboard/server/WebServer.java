@@ -18,7 +18,6 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
-import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ResourceHandler;
@@ -70,17 +69,7 @@ public final class WebServer implements AutoCloseable {
                 new Handler.Sequence(live, new QueryApi(bounded, reader, clock), files(server))));
     server.setHandler(guard);
     server.setErrorHandler(new ErrorReply());
-    server.setDefaultHandler(
-        new Handler.Abstract() {
-          @Override
-          public boolean handle(
-              org.eclipse.jetty.server.Request request,
-              Response response,
-              org.eclipse.jetty.util.Callback callback) {
-            Response.writeError(request, response, callback, 404);
-            return true;
-          }
-        });
+    server.setDefaultHandler(new NotFound());
     try {
       connector.open();
       guard.allow(connector.getLocalPort(), settings.furtherHosts());

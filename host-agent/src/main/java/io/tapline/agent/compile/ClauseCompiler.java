@@ -20,9 +20,9 @@ final class ClauseCompiler {
   private final Assembler assembler;
   private final Emitters emitters;
 
-  ClauseCompiler(Clause clause, CounterTable counters) {
+  ClauseCompiler(Clause clause, CounterTable counters, int firstEventId) {
     this.clause = clause;
-    this.program = new Program(clause, counters);
+    this.program = new Program(clause, counters, firstEventId);
     this.assembler = program.assembler();
     this.emitters = new Emitters(program);
   }

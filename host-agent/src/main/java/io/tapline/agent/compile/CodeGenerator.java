@@ -22,14 +22,16 @@ final class CodeGenerator {
     List<ProbeProgram> programs = new ArrayList<>();
     for (Clause clause : script.clauses()) {
       programs.add(
-          new ProbeProgram(new ClauseCompiler(clause, counters).compile(), clause.point()));
+          new ProbeProgram(
+              new ClauseCompiler(clause, counters, options.firstEventId()).compile(),
+              clause.point()));
     }
     MapPlan plan = new MapPlan(script, options);
     List<MapSpec> maps = plan.specs(counters);
     return new CompiledScript(
         programs,
         maps,
-        script.events().stream().map(EventEmitter::layout).toList(),
+        script.events().stream().map(e -> EventEmitter.layout(e, options.firstEventId())).toList(),
         plan.aggregates(),
         counters.layout());
   }

@@ -13,7 +13,7 @@ import java.util.List;
  *
  * @param programs in the order of the script's clauses
  * @param maps every map the programs refer to, the ring buffer and the globals among them
- * @param events one per emit statement; an event's id is its index
+ * @param events one per emit statement; an event's id is its index plus the options' firstEventId
  * @param aggregates one per aggregation map
  * @param counters the script's own counters
  */

@@ -29,10 +29,10 @@ final class EventEmitter {
   }
 
   /** The bytes of an event. */
-  static EventLayout layout(Event event) {
+  static EventLayout layout(Event event, int firstEventId) {
     Layout layout = fields(event);
     int size = Layout.roundUp(layout.sizeBytes(), Long.BYTES);
-    return new EventLayout(event.id(), layout.fields(), size);
+    return new EventLayout(firstEventId + event.id(), layout.fields(), size);
   }
 
   private static Layout fields(Event event) {
@@ -42,7 +42,7 @@ final class EventEmitter {
   }
 
   void emit(Action.Emit node) {
-    EventLayout layout = layout(node.event());
+    EventLayout layout = layout(node.event(), program.firstEventId());
     Label reserved = assembler.newLabel();
     Label done = assembler.newLabel();
     program.count(Kind.HITS, "");

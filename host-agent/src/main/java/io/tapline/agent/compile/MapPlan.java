@@ -82,7 +82,7 @@ final class MapPlan {
     for (AggregateMap map : script.aggregates()) {
       for (int parity = 0; parity < 2; parity++) {
         int value = valueBytes(map.aggregation());
-        specs.add(hash(aggregateName(map, parity), key(map), value, options.aggregateEntries()));
+        specs.add(hash(aggregateName(map, parity), key(map), value, entries(map)));
       }
     }
     if (zeros > 0) {

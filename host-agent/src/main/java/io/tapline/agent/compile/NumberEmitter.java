@@ -56,7 +56,7 @@ final class NumberEmitter implements ValueVisitor<@Nullable Void> {
 
   /** Extends the lower bytes of R0, of which {@code loadedBytes} are not zero, by a type. */
   private void extend(Type type, int loadedBytes) {
-    Type.Integer integer = TypeRules.asInteger(type).orElseThrow();
+    Type.Int integer = TypeRules.asInteger(type).orElseThrow();
     int size = integer.sizeBytes();
     if (size == Long.BYTES || (!integer.signed() && loadedBytes <= size)) {
       return;

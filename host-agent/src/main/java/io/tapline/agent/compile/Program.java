@@ -37,11 +37,13 @@ final class Program {
   private final Clause clause;
   private final StackFrame frame;
   private final CounterTable counters;
+  private final int firstEventId;
   private final Label bucketSubprogram = assembler.newLabel();
   private final Map<String, Integer> scratches = new HashMap<>();
   private boolean usesBuckets;
 
-  Program(Clause clause, CounterTable counters) {
+  Program(Clause clause, CounterTable counters, int firstEventId) {
+    this.firstEventId = firstEventId;
     this.clause = clause;
     this.frame = new StackFrame(clause.range());
     this.counters = counters;
@@ -49,6 +51,11 @@ final class Program {
 
   Assembler assembler() {
     return assembler;
+  }
+
+  /** The number that the script's first emit statement writes into its records. */
+  int firstEventId() {
+    return firstEventId;
   }
 
   StackFrame frame() {

@@ -18,8 +18,8 @@ public interface EventPublisher extends AutoCloseable {
   /** Hands over increments; false when the queue is full and the batch was not taken. */
   boolean publish(SeriesBatch batch);
 
-  /** Hands over a tapset's ledger entry. */
-  void publish(LedgerSnapshot snapshot);
+  /** Hands over a tapset's ledger entry; false when the queue is full and it was not taken. */
+  boolean publish(LedgerSnapshot snapshot);
 
   /** Hands over the agent's status. */
   void publish(StatusSnapshot status);

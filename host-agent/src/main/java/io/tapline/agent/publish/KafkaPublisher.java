@@ -75,10 +75,17 @@ public final class KafkaPublisher implements EventPublisher {
    * that carries nothing can be lost in peace. Readers skip records without a value.
    *
    * @param limit how long to wait for Kafka
-   * @throws KafkaException when Kafka cannot be reached or a topic is missing, saying which
+   * @throws PublishException when Kafka cannot be reached or a topic is missing, saying which
    */
-  public static KafkaPublisher connect(String bootstrap, AgentIdentity identity, Duration limit) {
-    KafkaPublisher publisher = new KafkaPublisher(identity, producer(bootstrap, limit));
+  public static KafkaPublisher connect(String bootstrap, AgentIdentity identity, Duration limit)
+      throws PublishException {
+    KafkaPublisher publisher;
+    try {
+      publisher = new KafkaPublisher(identity, producer(bootstrap, limit));
+    } catch (KafkaException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new PublishException("connect to Kafka at " + bootstrap + ": " + cause.getMessage(), e);
+    }
     try {
       for (Schema schema : AvroCodec.SCHEMAS) {
         publisher.sendNow(
@@ -90,7 +97,7 @@ public final class KafkaPublisher implements EventPublisher {
       for (Topics.Topic topic : List.of(Topics.EVENTS, Topics.SERIES, Topics.LEDGER)) {
         publisher.sendNow(topic, publisher.key, new byte[0], limit);
       }
-    } catch (KafkaException e) {
+    } catch (PublishException e) {
       publisher.producer.close(Duration.ZERO);
       throw e;
     }
@@ -115,20 +122,22 @@ public final class KafkaPublisher implements EventPublisher {
     return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
-  private void sendNow(Topics.Topic topic, byte[] recordKey, byte[] value, Duration limit) {
+  private void sendNow(Topics.Topic topic, byte[] recordKey, byte[] value, Duration limit)
+      throws PublishException {
+    String what = "send to Kafka's topic " + topic.name() + ": ";
     try {
       producer
           .send(new ProducerRecord<>(topic.name(), recordKey, value))
           .get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw new KafkaException("send to " + topic.name() + ": " + e.getCause().getMessage(), e);
+      throw new PublishException(what + e.getCause().getMessage(), e);
     } catch (TimeoutException e) {
-      throw new KafkaException(
-          "send to " + topic.name() + ": no answer from Kafka within " + limit.toSeconds() + " s",
-          e);
+      throw new PublishException(what + "no answer within " + limit.toSeconds() + " s", e);
+    } catch (KafkaException e) {
+      throw new PublishException(what + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new KafkaException("send to " + topic.name() + ": interrupted", e);
+      throw new PublishException(what + "interrupted", e);
     }
   }
 
@@ -143,7 +152,7 @@ public final class KafkaPublisher implements EventPublisher {
   }
 
   @Override
-  public void publish(LedgerSnapshot snapshot) {
+  public boolean publish(LedgerSnapshot snapshot) {
     Delivery delivery = snapshot.delivery();
     LedgerEntry entry =
         LedgerEntry.newBuilder()
@@ -167,7 +176,7 @@ public final class KafkaPublisher implements EventPublisher {
             .setSeconds(new ArrayList<>(snapshot.seconds().keySet()))
             .setSecondCounts(new ArrayList<>(snapshot.seconds().values()))
             .build();
-    send(Topics.LEDGER, "", 0, codec.encode(entry));
+    return send(Topics.LEDGER, "", 0, codec.encode(entry));
   }
 
   @Override

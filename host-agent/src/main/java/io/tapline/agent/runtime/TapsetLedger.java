@@ -83,6 +83,11 @@ final class TapsetLedger {
     return captured;
   }
 
+  /** Takes the seconds of a snapshot back that could not be sent, for the next one to tell. */
+  void takeBack(LedgerSnapshot unsent) {
+    unsent.seconds().forEach((second, records) -> seconds.merge(second, records, Long::sum));
+  }
+
   /** Everything so far; the seconds since the previous snapshot. */
   LedgerSnapshot snapshot(
       long timeNanos, boolean closed, long pending, EventPublisher.Delivery delivery) {

@@ -125,7 +125,8 @@ public final class RecordedCatalog implements ProbeCatalog {
     if (pattern.provider() == Provider.USDT) {
       return usdt(pattern.parts());
     }
-    Pattern glob = Pattern.compile(String.join(":", pattern.parts()).replace("*", ".*"));
+    Pattern glob =
+        Pattern.compile(Pattern.quote(String.join(":", pattern.parts())).replace("*", "\\E.*\\Q"));
     List<ProbePoint> points = new ArrayList<>();
     for (String name : formats.keySet()) {
       if (glob.matcher(name).matches()) {

@@ -95,16 +95,16 @@ final class TestKernel implements AutoCloseable {
   }
 
   private int load(ProgramSpec program) {
-    ByteBuffer code = encode(program.instructions());
-    Pointer instructions = Memory.allocateDirect(RUNTIME, code.capacity());
-    instructions.put(0, code.array(), 0, code.capacity());
+    byte[] code = encode(program.instructions());
+    Pointer instructions = Memory.allocateDirect(RUNTIME, code.length);
+    instructions.put(0, code, 0, code.length);
     Pointer license = Memory.allocateDirect(RUNTIME, 4);
     license.put(0, "GPL\0".getBytes(StandardCharsets.US_ASCII), 0, 4);
     Pointer log = Memory.allocateDirect(RUNTIME, LOG_BYTES);
     log.putByte(0, (byte) 0);
     Pointer attributes = attributes(144);
     attributes.putInt(0, program.type().number());
-    attributes.putInt(4, code.capacity() / 8);
+    attributes.putInt(4, code.length / 8);
     attributes.putLong(8, instructions.address());
     attributes.putLong(16, license.address());
     attributes.putInt(24, 4);
@@ -127,9 +127,10 @@ final class TestKernel implements AutoCloseable {
     return log.substring(Math.max(0, log.length() - 3000));
   }
 
-  private ByteBuffer encode(List<Instruction> program) {
+  private byte[] encode(List<Instruction> program) {
     int slots = program.stream().mapToInt(Instruction::slots).sum();
-    ByteBuffer code = ByteBuffer.allocate(slots * 8).order(ByteOrder.LITTLE_ENDIAN);
+    byte[] bytes = new byte[slots * 8];
+    ByteBuffer code = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     for (Instruction i : program) {
       long immediate = i.immediate();
       if (i.map() != null) {
@@ -148,7 +149,7 @@ final class TestKernel implements AutoCloseable {
         code.putInt((int) (immediate >> 32));
       }
     }
-    return code;
+    return bytes;
   }
 
   /** Runs a raw tracepoint's program once with these arguments. */

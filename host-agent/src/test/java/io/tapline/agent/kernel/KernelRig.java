@@ -53,10 +53,19 @@ final class KernelRig implements AutoCloseable {
   private final Set<Integer> mapIds = new HashSet<>();
 
   KernelRig() throws IOException {
+    this(true);
+  }
+
+  /**
+   * A rig.
+   *
+   * @param uprobeMulti whether links may serve uprobes; otherwise perf events, as on old kernels
+   */
+  KernelRig(boolean uprobeMulti) throws IOException {
     List<String> missing = Privileges.read().missing();
     assumeTrue(missing.isEmpty(), "missing capabilities: " + missing);
     cpus = CpuSet.read();
-    loader = new Loader(bpf, features, cpus.possible());
+    loader = new Loader(bpf, uprobeMulti && features.uprobeMulti(), cpus.possible());
     TracepointIds ids = KernelRig::tracepointId;
     attacher = new Attacher(bpf, perf, ids, cpus.online());
   }

@@ -8,19 +8,27 @@ import static io.tapline.agent.kernel.Asm.mov;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tapline.agent.bpf.spec.MapSpec;
 import io.tapline.agent.bpf.spec.MapType;
 import io.tapline.agent.bpf.spec.ProgramType;
+import io.tapline.agent.kernel.attach.Attachment;
 import io.tapline.agent.kernel.load.BpfMap;
 import io.tapline.agent.kernel.load.KernelObjects;
 import io.tapline.agent.kernel.load.LoadException;
 import io.tapline.agent.kernel.load.MapBatch;
+import io.tapline.agent.kernel.load.Program;
+import io.tapline.agent.kernel.load.ProgramInfo;
 import io.tapline.agent.kernel.load.VerifierException;
 import io.tapline.agent.kernel.sys.FileDescriptor;
 import io.tapline.agent.kernel.sys.MonotonicClock;
+import io.tapline.agent.probe.ProbePoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -139,17 +147,52 @@ final class LoadKernelIT {
   }
 
   @Test
-  void runsAProgramAndCountsItsRuns() throws IOException {
+  void runsAProgramOnce() throws IOException {
     KernelObjects objects =
         rig.load(
             List.of(), List.of(KernelRig.program(ProgramType.RAW_TRACEPOINT, mov(0, 42), exit())));
-    // Statistics are what makes the kernel count runs; test runs are not counted by all kernels.
-    try (FileDescriptor statistics = rig.bpf.enableStatistics()) {
-      assertThat(objects.programs().get(0).testRun()).as("%s", statistics).isEqualTo(42);
+    assertThat(objects.programs().get(0).testRun()).isEqualTo(42);
+  }
+
+  @Test
+  void tellsHowOftenAProgramRan() throws Exception {
+    KernelObjects objects =
+        rig.load(
+            List.of(), List.of(KernelRig.program(ProgramType.RAW_TRACEPOINT, mov(0, 0), exit())));
+    Program program = objects.programs().get(0);
+    try (Workload workload = Workload.start();
+        FileDescriptor statistics = rig.bpf.enableStatistics();
+        Attachment attachment =
+            rig.attacher.attach(program, new ProbePoint.RawTracepoint("sys_enter"))) {
+      assertThat(workload.go(1_000)).as("%s %s", statistics, attachment).isEqualTo(1_000);
+
+      ProgramInfo info = program.info();
+      assertThat(info.runs()).isGreaterThanOrEqualTo(1_000);
+      assertThat(info.runTimeNanos()).isPositive();
+      assertThat(info.recursionMisses()).isZero();
+      assertThat(info.verifiedInstructions()).isEqualTo(2);
     }
-    assertThat(objects.programs().get(0).info().verifiedInstructions()).isEqualTo(2);
-    assertThat(objects.programs().get(0).info().recursionMisses()).isZero();
-    assertThat(objects.programs().get(0).info().id()).isPositive();
+  }
+
+  @Test
+  void namesTheCapabilitiesThatAreMissing() throws Exception {
+    Path setpriv = Path.of("/usr/bin/setpriv");
+    assumeTrue(Files.isExecutable(setpriv), "missing tool: setpriv (apt install util-linux)");
+    Process process =
+        new ProcessBuilder(
+                setpriv.toString(),
+                "--bounding-set=-sys_admin,-bpf,-perfmon",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                WithoutRights.class.getName())
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+    assertThat(output)
+        .contains("PermissionException: load program test: operation not permitted (EPERM); ")
+        .contains("missing CAP_BPF and CAP_PERFMON: run as root");
   }
 
   @Test

@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole kernel line on a real server: notes, semaphore, uprobe, user memory, ring. */
 final class PostgresUsdtKernelIT {
@@ -32,9 +34,11 @@ final class PostgresUsdtKernelIT {
   private static final int RBX_OFFSET = 40;
   private static final int NO_WAKEUP = 1;
 
-  @Test
-  void readsTheTextOfEveryQueryAndRaisesTheSemaphoreMeanwhile() throws Exception {
-    try (KernelRig rig = new KernelRig();
+  @ParameterizedTest(name = "uprobe_multi {0}")
+  @ValueSource(booleans = {true, false})
+  void readsTheTextOfEveryQueryAndRaisesTheSemaphoreMeanwhile(boolean uprobeMulti)
+      throws Exception {
+    try (KernelRig rig = new KernelRig(uprobeMulti);
         ThrowawayPostgres postgres = ThrowawayPostgres.start()) {
       // By base name: the server is in no search path, but it runs.
       ProbePoint.Usdt start = only(catalog().match(usdt("postgres", "query__start")), postgres);
@@ -42,6 +46,7 @@ final class PostgresUsdtKernelIT {
           .containsExactly(new UsdtArgument(8, false, UsdtArgument.Kind.REGISTER, "rbx", "", 1, 0));
 
       KernelObjects objects = textRecorder(rig);
+      assertThat(objects.programs().get(0).uprobeMulti()).isEqualTo(uprobeMulti);
       assertThat(semaphore(postgres.pid(), start)).isZero();
       Attachment attachment = rig.attacher.attach(objects.programs().get(0), start);
       assertThat(semaphore(postgres.pid(), start)).isEqualTo(1);

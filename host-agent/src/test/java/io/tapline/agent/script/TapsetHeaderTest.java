@@ -103,12 +103,12 @@ class TapsetHeaderTest {
   }
 
   private static List<String> words(String list) {
-    return Arrays.stream(list.split(",")).map(String::strip).filter(w -> !w.isEmpty()).toList();
+    return Arrays.stream(list.split(",", -1)).map(String::strip).filter(w -> !w.isEmpty()).toList();
   }
 
   private static Map<String, String> header(String text) {
     Map<String, String> header = new LinkedHashMap<>();
-    for (String line : text.substring(0, text.indexOf("*/")).split("\n")) {
+    for (String line : text.substring(0, text.indexOf("*/")).lines().toList()) {
       String entry = line.replaceFirst("^[ /*]+", "");
       int colon = entry.indexOf(':');
       if (colon > 0) {

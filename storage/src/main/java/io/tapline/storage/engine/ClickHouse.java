@@ -36,7 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClickHouse implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-  private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(5);
+  private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(2);
+
+  private static final int MAX_CONNECTIONS = 20;
 
   private final ConnectionSettings settings;
   private final Client client;
@@ -60,6 +62,7 @@ public final class ClickHouse implements AutoCloseable {
               .setUsername(settings.user())
               .setPassword(settings.password())
               .setClientName("tapline")
+              .setMaxConnections(MAX_CONNECTIONS)
               .setConnectTimeout(CONNECT_TIMEOUT.toMillis())
               .setSocketTimeout(ANSWER_TIMEOUT.toMillis())
               .compressClientRequest(true)

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class EventColumns {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
+  /** A batch is a quarter of a second of events; a day apart, its clock is no clock. */
+  private static final long MAX_SPAN_NANOS = 86_400 * NANOS_PER_SECOND;
+
   private final EventBatch batch;
   private final long[] times;
   private final KeyColumns keys;
@@ -33,7 +36,8 @@ public final class EventColumns {
    * Checks a batch.
    *
    * @throws MalformedBatchException when columns differ in length, a string is not in the
-   *     dictionary, there are two VALUE columns, or the sequence is negative
+   *     dictionary, there are two VALUE columns, times are more than a day apart, or the sequence
+   *     is negative
    */
   public static EventColumns of(EventBatch batch) throws MalformedBatchException {
     int rows = batch.getTimeDeltas().size();
@@ -41,13 +45,15 @@ public final class EventColumns {
     if (batch.getSequence() < 0) {
       throw new MalformedBatchException("sequence " + batch.getSequence() + " is negative");
     }
+    long[] times = times(batch);
+    requireSpan(times);
     List<Column> measured = withRole(batch, ColumnRole.VALUE);
     if (measured.size() > 1) {
       throw new MalformedBatchException(
           "two VALUE columns: " + measured.get(0).getName() + ", " + measured.get(1).getName());
     }
     long[] values = measured.isEmpty() ? null : Columns.longs(measured.get(0).getValues());
-    return new EventColumns(batch, times(batch), values);
+    return new EventColumns(batch, times, values);
   }
 
   /** The batch as it came. */
@@ -138,6 +144,18 @@ public final class EventColumns {
       times[row] = time;
     }
     return times;
+  }
+
+  private static void requireSpan(long[] times) throws MalformedBatchException {
+    long first = Long.MAX_VALUE;
+    long last = Long.MIN_VALUE;
+    for (long time : times) {
+      first = Math.min(first, time);
+      last = Math.max(last, time);
+    }
+    if (times.length > 0 && (last - first > MAX_SPAN_NANOS || last - first < 0)) {
+      throw new MalformedBatchException("times span from " + first + " to " + last + " ns");
+    }
   }
 
   private static List<Column> withRole(EventBatch batch, ColumnRole role) {

@@ -11,7 +11,10 @@ import io.tapline.stream.sink.RowBlockSerializer;
 import io.tapline.stream.source.WireDeserializer;
 import io.tapline.stream.source.WireSource;
 import java.time.Clock;
+import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -36,6 +39,17 @@ public final class TraceJob {
   public static final String NAME = "tapline";
 
   private TraceJob() {}
+
+  /** What the job needs of its environment whatever the cluster. */
+  public static Configuration requirements() {
+    Configuration requirements = new Configuration();
+    // Nothing may fall back to a serializer that nobody chose.
+    requirements.set(PipelineOptions.GENERIC_TYPES, false);
+    // Records are not changed once handed on; copying them between chained steps buys nothing.
+    requirements.set(PipelineOptions.OBJECT_REUSE, true);
+    requirements.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(200));
+    return requirements;
+  }
 
   /** Adds the steps to an environment, whose configuration decides on checkpoints and restarts. */
   public static void build(StreamExecutionEnvironment env, JobSettings settings) {

@@ -2,6 +2,7 @@ package io.tapline.stream.standalone;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -102,7 +103,7 @@ final class ChildProcess {
         new Thread(
             () -> {
               try {
-                in.transferTo(java.io.OutputStream.nullOutputStream());
+                in.transferTo(OutputStream.nullOutputStream());
                 stop.complete("stdin ended");
               } catch (IOException e) {
                 stop.complete("stdin broke: " + e.getMessage());

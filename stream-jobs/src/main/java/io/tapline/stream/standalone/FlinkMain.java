@@ -5,6 +5,7 @@ import io.tapline.storage.engine.EngineException;
 import io.tapline.storage.engine.Role;
 import io.tapline.stream.job.JobSettings;
 import io.tapline.stream.sink.ClickHouseRowStore;
+import io.tapline.stream.sink.RowStoreOpener;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -37,7 +38,7 @@ public final class FlinkMain {
     return new FlinkPart(flink, flink.died());
   }
 
-  private static io.tapline.stream.sink.RowStoreOpener clickHouse(Options options) {
+  private static RowStoreOpener clickHouse(Options options) {
     try {
       ConnectionSettings read = ConnectionSettings.read(options.path("credentials"), Role.WRITER);
       String url = options.optional("clickhouse");

@@ -1,14 +1,15 @@
 package io.tapline.stream.standalone;
 
+import io.tapline.stream.job.TraceJob;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
-import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
@@ -46,7 +47,7 @@ final class FlinkSettings {
     c.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(16));
     // Nothing of ours uses managed memory: state is on the heap.
     c.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(1));
-    c.set(org.apache.flink.configuration.CoreOptions.TMP_DIRS, folder.resolve("tmp").toString());
+    c.set(CoreOptions.TMP_DIRS, folder.resolve("tmp").toString());
     return c;
   }
 
@@ -54,10 +55,7 @@ final class FlinkSettings {
    * @param restore a checkpoint or savepoint to go on from
    */
   static Configuration job(Path folder, Optional<Path> restore) {
-    Configuration c = new Configuration();
-    c.set(PipelineOptions.GENERIC_TYPES, false);
-    c.set(PipelineOptions.OBJECT_REUSE, true);
-    c.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(200));
+    Configuration c = TraceJob.requirements();
     c.set(StateBackendOptions.STATE_BACKEND, "hashmap");
     c.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
     c.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, CHECKPOINT_TIMEOUT);

@@ -116,6 +116,8 @@ class EventColumnsTest {
             Batches.column("a", ColumnKind.INTEGER, ColumnRole.VALUE, List.of(1L)),
             Batches.column("b", ColumnKind.INTEGER, ColumnRole.VALUE, List.of(1L))),
         "two VALUE columns: a, b");
+    assertMalformed(withColumns(List.of(0L, Long.MAX_VALUE)), "times span from 0 to");
+    assertMalformed(withColumns(List.of(0L, Long.MAX_VALUE, Long.MAX_VALUE)), "times span");
   }
 
   private static void assertMalformed(EventBatch batch, String message) {

@@ -40,7 +40,7 @@ public final class Assembler {
     if (fits(value)) {
       alu(Alu.MOVE, destination, (int) value);
     } else {
-      add(Instruction.LD_IMM64, destination.ordinal(), 0, 0, value);
+      add(Instruction.LD_IMM64, destination.number(), 0, 0, value);
     }
   }
 
@@ -48,8 +48,8 @@ public final class Assembler {
   public void move32(Register destination, Register source) {
     add(
         Opcode.ALU32 | Opcode.REGISTER_OPERAND | Alu.MOVE.bits(),
-        destination.ordinal(),
-        source.ordinal(),
+        destination.number(),
+        source.number(),
         0,
         0);
   }
@@ -62,37 +62,37 @@ public final class Assembler {
   /** {@code destination operation= source}. */
   public void alu(Alu operation, Register destination, Register source) {
     int opcode = Opcode.ALU64 | Opcode.REGISTER_OPERAND | operation.bits();
-    add(opcode, destination.ordinal(), source.ordinal(), 0, 0);
+    add(opcode, destination.number(), source.number(), 0, 0);
   }
 
   /** {@code destination operation= value}. */
   public void alu(Alu operation, Register destination, int value) {
-    add(Opcode.ALU64 | operation.bits(), destination.ordinal(), 0, 0, value);
+    add(Opcode.ALU64 | operation.bits(), destination.number(), 0, 0, value);
   }
 
   /** {@code register = -register}. */
   public void negate(Register register) {
-    add(Opcode.NEGATE, register.ordinal(), 0, 0, 0);
+    add(Opcode.NEGATE, register.number(), 0, 0, 0);
   }
 
   /** {@code destination = *(base + offset)}, upper bytes zero. */
   public void load(Width width, Register destination, Register base, int offset) {
-    add(Opcode.LOAD | width.bits(), destination.ordinal(), base.ordinal(), offset, 0);
+    add(Opcode.LOAD | width.bits(), destination.number(), base.number(), offset, 0);
   }
 
   /** {@code *(base + offset) = source}. */
   public void store(Width width, Register base, int offset, Register source) {
-    add(Opcode.STORE | width.bits(), base.ordinal(), source.ordinal(), offset, 0);
+    add(Opcode.STORE | width.bits(), base.number(), source.number(), offset, 0);
   }
 
   /** {@code *(base + offset) = value}. */
   public void store(Width width, Register base, int offset, int value) {
-    add(Opcode.STORE_IMMEDIATE | width.bits(), base.ordinal(), 0, offset, value);
+    add(Opcode.STORE_IMMEDIATE | width.bits(), base.number(), 0, offset, value);
   }
 
   /** {@code lock *(u64*)(base + offset) += source}. */
   public void atomicAdd(Register base, int offset, Register source) {
-    add(Opcode.ATOMIC, base.ordinal(), source.ordinal(), offset, 0);
+    add(Opcode.ATOMIC, base.number(), source.number(), offset, 0);
   }
 
   /** Goes on at the label. */
@@ -105,13 +105,13 @@ public final class Assembler {
   public void jumpIf(Condition condition, Register left, Register right, Label target) {
     targets.put(instructions.size(), target);
     int opcode = Opcode.JUMP | Opcode.REGISTER_OPERAND | condition.bits();
-    add(opcode, left.ordinal(), right.ordinal(), 0, 0);
+    add(opcode, left.number(), right.number(), 0, 0);
   }
 
   /** Goes on at the label if {@code left condition value}. */
   public void jumpIf(Condition condition, Register left, int value, Label target) {
     targets.put(instructions.size(), target);
-    add(Opcode.JUMP | condition.bits(), left.ordinal(), 0, 0, value);
+    add(Opcode.JUMP | condition.bits(), left.number(), 0, 0, value);
   }
 
   /** Calls a kernel function. */
@@ -143,7 +143,7 @@ public final class Assembler {
   private void loadMap(Register destination, int pseudo, int immediate, String map) {
     instructions.add(
         new Instruction(
-            Instruction.LD_IMM64, destination.ordinal(), pseudo, 0, immediate, map, position));
+            Instruction.LD_IMM64, destination.number(), pseudo, 0, immediate, map, position));
   }
 
   private void add(int opcode, int destination, int source, int offset, long immediate) {

@@ -6,12 +6,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Maps and programs that belong together, and owner of them. Not thread-safe. */
+/**
+ * Maps and programs that belong together, and owner of them; maps that are shared with others stay
+ * with their owner. Not thread-safe.
+ */
 public final class KernelObjects implements AutoCloseable {
   private final Map<String, BpfMap> maps = new LinkedHashMap<>();
   private final List<Program> programs = new ArrayList<>();
 
-  KernelObjects() {}
+  private final Map<String, BpfMap> shared;
+
+  KernelObjects(Map<String, BpfMap> shared) {
+    this.shared = Map.copyOf(shared);
+    maps.putAll(shared);
+  }
 
   void add(BpfMap map) {
     maps.put(map.spec().name(), map);
@@ -48,6 +56,6 @@ public final class KernelObjects implements AutoCloseable {
   @Override
   public void close() {
     programs.forEach(Program::close);
-    maps.values().forEach(BpfMap::close);
+    maps.values().stream().filter(map -> !shared.containsValue(map)).forEach(BpfMap::close);
   }
 }

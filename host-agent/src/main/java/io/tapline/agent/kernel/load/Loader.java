@@ -22,15 +22,17 @@ public final class Loader {
   private static final int LOG_BYTES = 1 << 20;
 
   private final BpfSyscall bpf;
-  private final KernelFeatures features;
+  private final boolean uprobeMulti;
   private final int possibleCpus;
 
   /**
+   * @param uprobeMulti whether KPROBE programs are loaded for uprobe_multi links, {@link
+   *     KernelFeatures#uprobeMulti}; otherwise for perf events
    * @param possibleCpus how many values the kernel hands over per entry of a per-CPU map
    */
-  public Loader(BpfSyscall bpf, KernelFeatures features, int possibleCpus) {
+  public Loader(BpfSyscall bpf, boolean uprobeMulti, int possibleCpus) {
     this.bpf = bpf;
-    this.features = features;
+    this.uprobeMulti = uprobeMulti;
     this.possibleCpus = possibleCpus;
   }
 
@@ -41,10 +43,25 @@ public final class Loader {
    * @throws PermissionException when a right is missing
    */
   public KernelObjects load(List<MapSpec> maps, List<ProgramSpec> programs) throws LoadException {
-    KernelObjects objects = new KernelObjects();
+    return load(maps, programs, Map.of());
+  }
+
+  /**
+   * Likewise, with maps that exist already in the place of those of the same name.
+   *
+   * @param shared by name; stay with their owner
+   * @throws VerifierException when the kernel rejects a program
+   * @throws PermissionException when a right is missing
+   */
+  public KernelObjects load(
+      List<MapSpec> maps, List<ProgramSpec> programs, Map<String, BpfMap> shared)
+      throws LoadException {
+    KernelObjects objects = new KernelObjects(shared);
     try {
       for (MapSpec map : maps) {
-        objects.add(create(map));
+        if (!shared.containsKey(map.name())) {
+          objects.add(create(map));
+        }
       }
       for (ProgramSpec program : programs) {
         objects.add(load(program, objects.maps()));
@@ -97,16 +114,16 @@ public final class Loader {
    * @param maps by name: every map its instructions name
    */
   public Program load(ProgramSpec spec, Map<String, BpfMap> maps) throws LoadException {
-    boolean uprobeMulti = spec.type() == ProgramType.KPROBE && features.uprobeMulti();
+    boolean multi = uprobeMulti && spec.type() == ProgramType.KPROBE;
     ProgramLoad load =
         new ProgramLoad(
             spec.type().number(),
-            uprobeMulti ? ProgramLoad.TRACE_UPROBE_MULTI : 0,
+            multi ? ProgramLoad.TRACE_UPROBE_MULTI : 0,
             0,
             spec.name(),
             new InstructionEncoder(name -> descriptor(spec, maps, name)).encode(spec),
             null);
-    return new Program(bpf, spec, load(spec, load), uprobeMulti);
+    return new Program(bpf, spec, load(spec, load), multi);
   }
 
   /** Loads without a log, which is faster, and only on refusal again with one. */

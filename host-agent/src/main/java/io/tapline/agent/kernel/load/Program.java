@@ -5,12 +5,14 @@ import io.tapline.agent.kernel.sys.BpfSyscall;
 import io.tapline.agent.kernel.sys.FileDescriptor;
 import io.tapline.agent.kernel.sys.SystemCallException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /** A program in the kernel, and owner of its descriptor. Thread-safe. */
 public final class Program implements AutoCloseable {
   /** A raw tracepoint's context is at most 12 words, MAX_BPF_FUNC_ARGS. */
   private static final int CONTEXT_BYTES = 12 * Long.BYTES;
+
+  /** The kernel copies it and never writes it back, so that one serves all. */
+  private static final ByteBuffer ZEROES = ByteBuffer.allocateDirect(CONTEXT_BYTES);
 
   private final BpfSyscall bpf;
   private final ProgramSpec spec;
@@ -46,8 +48,7 @@ public final class Program implements AutoCloseable {
    * @return what the program returned
    */
   public int testRun() throws SystemCallException {
-    ByteBuffer context = ByteBuffer.allocateDirect(CONTEXT_BYTES).order(ByteOrder.nativeOrder());
-    return bpf.testRun(descriptor, context);
+    return bpf.testRun(descriptor, ZEROES);
   }
 
   /** What the kernel knows about it. */

@@ -15,8 +15,8 @@ final class BinaryLowering {
     if (left.type() instanceof Type.Text && right.type() instanceof Type.Text) {
       return texts(node, left, right, scope);
     }
-    Optional<Type.Integer> l = TypeRules.asInteger(left.type());
-    Optional<Type.Integer> r = TypeRules.asInteger(right.type());
+    Optional<Type.Int> l = TypeRules.asInteger(left.type());
+    Optional<Type.Int> r = TypeRules.asInteger(right.type());
     if (l.isEmpty() || r.isEmpty()) {
       throw scope.fail(
           node.range(),
@@ -91,8 +91,7 @@ final class BinaryLowering {
   static boolean signed(Value side, Value other) {
     boolean own = TypeRules.asInteger(side.type()).orElseThrow().signed();
     boolean literal = side instanceof Value.Constant constant && constant.value() >= 0;
-    return literal && !(other instanceof Value.Constant)
-        ? TypeRules.asInteger(other.type()).orElseThrow().signed()
-        : own;
+    boolean follows = literal && !(other instanceof Value.Constant);
+    return follows ? TypeRules.asInteger(other.type()).orElseThrow().signed() : own;
   }
 }

@@ -40,7 +40,7 @@ final class CTypes {
   /** An integer of that size, if there is one. */
   static Optional<Type> integer(int size, boolean signed) {
     return size == 1 || size == 2 || size == 4 || size == 8
-        ? Optional.of(new Type.Integer(size, signed))
+        ? Optional.of(new Type.Int(size, signed))
         : Optional.empty();
   }
 }

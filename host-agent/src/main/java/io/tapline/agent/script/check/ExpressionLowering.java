@@ -206,7 +206,7 @@ final class ExpressionLowering implements ExpressionVisitor<Value> {
         };
     boolean signed = TypeRules.asInteger(operand.type()).orElseThrow().signed();
     boolean negative = operator == Value.Unary.Operator.NEGATE;
-    Type.Integer type = negative || signed ? Type.INT64 : Type.UINT64;
+    Type.Int type = negative || signed ? Type.INT64 : Type.UINT64;
     return ConstantFolder.fold(new Value.Unary(operator, operand, type));
   }
 
@@ -238,8 +238,7 @@ final class ExpressionLowering implements ExpressionVisitor<Value> {
     boolean signed = node.typeName().startsWith("int");
     int bits = Integer.parseInt(node.typeName().substring(signed ? 3 : 4));
     Value operand = number(node.operand());
-    return ConstantFolder.fold(
-        new Value.Convert(operand, new Type.Integer(bits / Byte.SIZE, signed)));
+    return ConstantFolder.fold(new Value.Convert(operand, new Type.Int(bits / Byte.SIZE, signed)));
   }
 
   @Override

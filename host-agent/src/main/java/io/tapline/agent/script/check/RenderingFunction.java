@@ -14,6 +14,6 @@ record RenderingFunction(int sizeBytes, boolean signed, Type.Rendering rendering
   public Value lower(Expression.Call call, ExpressionLowering lowering) {
     Function.requireArguments(call, lowering, 1, 1, "write " + call.function() + "(number)");
     Value number = lowering.number(call.arguments().get(0).value());
-    return new Value.Convert(number, new Type.Integer(sizeBytes, signed, rendering));
+    return new Value.Convert(number, new Type.Int(sizeBytes, signed, rendering));
   }
 }

@@ -47,7 +47,6 @@ final class StatementLowering implements StatementVisitor<@Nullable Void> {
         statement.accept(this);
       } catch (LoweringFailure failure) {
         // Reported; the next statement may have something to say too.
-        continue;
       }
     }
     List<Action> lowered = actions;

@@ -31,7 +31,7 @@ final class StrFunction implements Function {
     if (source.type() instanceof Type.Pointer pointer) {
       return new Value.TextRead(source, pointer.space(), type);
     }
-    if (source.type() instanceof Type.Integer) {
+    if (source.type() instanceof Type.Int) {
       return new Value.TextRead(source, scope.site().arguments().space(), type);
     }
     throw scope.fail(call.range(), "str() of " + source.type(), "it takes an address");

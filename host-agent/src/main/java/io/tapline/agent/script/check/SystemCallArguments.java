@@ -38,7 +38,7 @@ record SystemCallArguments(boolean entry, Optional<TracepointFormat> format)
 
   @Override
   public Optional<Value> field(String name) {
-    if (name.equals("id") && format.isEmpty() || name.equals("__syscall_nr")) {
+    if ((name.equals("id") && format.isEmpty()) || name.equals("__syscall_nr")) {
       return Optional.of(number());
     }
     if (!entry) {

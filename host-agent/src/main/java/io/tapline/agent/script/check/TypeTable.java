@@ -58,10 +58,10 @@ final class TypeTable {
   Optional<Type> get(String slot) {
     Type type = decided.get(slot);
     Long literal = literals.get(slot);
-    if (type instanceof Type.Integer integer && literal != null) {
+    if (type instanceof Type.Int integer && literal != null) {
       int bits = integer.sizeBytes() * 8 - (integer.signed() ? 1 : 0);
       boolean fits = bits == 64 || literal >>> bits == 0;
-      return Optional.of(fits ? integer : new Type.Integer(8, integer.signed()));
+      return Optional.of(fits ? integer : new Type.Int(8, integer.signed()));
     }
     return type == null && literal != null ? Optional.of(Type.INT64) : Optional.ofNullable(type);
   }

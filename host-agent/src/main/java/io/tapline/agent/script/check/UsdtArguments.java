@@ -19,7 +19,7 @@ record UsdtArguments(List<UsdtArgument> notes) implements ArgumentSource {
       return Optional.empty();
     }
     UsdtArgument note = notes.get(index);
-    Type.Integer type = new Type.Integer(note.sizeBytes(), note.signed());
+    Type.Int type = new Type.Int(note.sizeBytes(), note.signed());
     return Optional.of(new Value.UsdtRead(note, type));
   }
 

@@ -9,29 +9,27 @@ import java.util.Optional;
 /** What a script can read anywhere by its name alone. */
 public enum Builtin {
   /** Nanoseconds of CLOCK_MONOTONIC: the clock of durations and of ring records. */
-  NSECS(Type.UINT64),
+  NSECS,
   /** Process id: the kernel's tgid, in the initial namespace. */
-  PID(Type.UINT32),
+  PID,
   /** Thread id: the kernel's pid, in the initial namespace. */
-  TID(Type.UINT32),
+  TID,
   /** User id. */
-  UID(Type.UINT32),
+  UID,
   /** Group id. */
-  GID(Type.UINT32),
+  GID,
   /** Number of the CPU. */
-  CPU(Type.UINT32),
+  CPU,
   /** The thread's name, TASK_COMM_LEN bytes. */
-  COMM(new Type.Text(16));
-
-  private final Type type;
-
-  Builtin(Type type) {
-    this.type = type;
-  }
+  COMM;
 
   /** What it is. */
   public Type type() {
-    return type;
+    return switch (this) {
+      case NSECS -> Type.UINT64;
+      case PID, TID, UID, GID, CPU -> Type.UINT32;
+      case COMM -> new Type.Text(16);
+    };
   }
 
   /** The name in scripts. */

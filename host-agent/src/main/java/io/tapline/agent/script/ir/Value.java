@@ -81,7 +81,7 @@ public sealed interface Value {
   }
 
   /** An argument of a USDT site. */
-  record UsdtRead(UsdtArgument argument, Type.Integer type) implements Value {
+  record UsdtRead(UsdtArgument argument, Type.Int type) implements Value {
     @Override
     public <R> R accept(ValueVisitor<R> visitor) {
       return visitor.visitUsdtRead(this);
@@ -119,7 +119,7 @@ public sealed interface Value {
   }
 
   /** Negation or complement, or whether the operand is zero. */
-  record Unary(Operator operator, Value operand, Type.Integer type) implements Value {
+  record Unary(Unary.Operator operator, Value operand, Type.Int type) implements Value {
     /** What is done. */
     public enum Operator {
       NEGATE,
@@ -137,7 +137,7 @@ public sealed interface Value {
    * Arithmetic on 64 bits; the type says whether division, remainder and right shift have a sign.
    * Dividing by zero gives 0, the remainder of it the left side.
    */
-  record Arithmetic(Operator operator, Value left, Value right, Type.Integer type)
+  record Arithmetic(Arithmetic.Operator operator, Value left, Value right, Type.Int type)
       implements Value {
     /** What is done. */
     public enum Operator {
@@ -160,7 +160,8 @@ public sealed interface Value {
   }
 
   /** 1 or 0. */
-  record Comparison(Operator operator, boolean signed, Value left, Value right) implements Value {
+  record Comparison(Comparison.Operator operator, boolean signed, Value left, Value right)
+      implements Value {
     /** What is asked. */
     public enum Operator {
       EQUAL,
@@ -217,7 +218,7 @@ public sealed interface Value {
   }
 
   /** A number cut or extended to another size. */
-  record Convert(Value operand, Type.Integer type) implements Value {
+  record Convert(Value operand, Type.Int type) implements Value {
     @Override
     public <R> R accept(ValueVisitor<R> visitor) {
       return visitor.visitConvert(this);

@@ -4,6 +4,7 @@ import io.tapline.agent.script.source.Diagnostics;
 import io.tapline.agent.script.source.Source;
 import io.tapline.agent.script.source.SourceRange;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,7 +14,8 @@ import java.util.List;
  * everywhere, because a script must be what it looks like.
  */
 final class Lexer {
-  private static final TokenKind[] KINDS = TokenKind.values();
+  private static final List<TokenKind> SYMBOLS =
+      Arrays.stream(TokenKind.values()).filter(TokenKind::isSymbol).toList();
 
   private final String text;
   private final Diagnostics diagnostics;
@@ -62,9 +64,9 @@ final class Lexer {
     if (c == '"') {
       return string();
     }
-    for (int i = TokenKind.BAD.ordinal() + 1; i < KINDS.length; i++) {
-      if (text.startsWith(KINDS[i].text(), position)) {
-        return token(KINDS[i], position, position + KINDS[i].text().length());
+    for (TokenKind symbol : SYMBOLS) {
+      if (text.startsWith(symbol.text(), position)) {
+        return token(symbol, position, position + symbol.text().length());
       }
     }
     return bad();

@@ -2,14 +2,14 @@ package io.tapline.agent.script.parse;
 
 /** What a token is. Symbols carry their text; longer ones come first where they share a start. */
 enum TokenKind {
-  END("end of script"),
-  INTEGER("number"),
-  STRING("string"),
-  WORD("name"),
-  VARIABLE("scratch variable"),
-  MAP("map"),
+  END("end of script", false),
+  INTEGER("number", false),
+  STRING("string", false),
+  WORD("name", false),
+  VARIABLE("scratch variable", false),
+  MAP("map", false),
   /** A character that starts no token; reported by the lexer already. */
-  BAD("unreadable character"),
+  BAD("unreadable character", false),
   SHIFT_LEFT_ASSIGN("<<="),
   SHIFT_RIGHT_ASSIGN(">>="),
   INCREMENT("++"),
@@ -57,9 +57,15 @@ enum TokenKind {
   COMPLEMENT("~");
 
   private final String text;
+  private final boolean symbol;
 
   TokenKind(String text) {
+    this(text, true);
+  }
+
+  TokenKind(String text, boolean symbol) {
     this.text = text;
+    this.symbol = symbol;
   }
 
   /** A symbol's characters; for the others what messages call them. */
@@ -69,6 +75,6 @@ enum TokenKind {
 
   /** Whether tokens of this kind are always written alike. */
   boolean isSymbol() {
-    return ordinal() > BAD.ordinal();
+    return symbol;
   }
 }

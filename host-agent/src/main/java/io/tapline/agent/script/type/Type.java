@@ -7,13 +7,13 @@ import java.util.stream.Collectors;
 public sealed interface Type {
 
   /** A signed 64-bit number. */
-  Integer INT64 = new Integer(8, true, Rendering.NUMBER);
+  Int INT64 = new Int(8, true, Rendering.NUMBER);
 
   /** An unsigned 64-bit number. */
-  Integer UINT64 = new Integer(8, false, Rendering.NUMBER);
+  Int UINT64 = new Int(8, false, Rendering.NUMBER);
 
   /** An unsigned 32-bit number. */
-  Integer UINT32 = new Integer(4, false, Rendering.NUMBER);
+  Int UINT32 = new Int(4, false, Rendering.NUMBER);
 
   /** How a number is shown to people. */
   enum Rendering {
@@ -36,15 +36,15 @@ public sealed interface Type {
    *
    * @param sizeBytes 1, 2, 4 or 8
    */
-  record Integer(int sizeBytes, boolean signed, Rendering rendering) implements Type {
-    public Integer {
+  record Int(int sizeBytes, boolean signed, Rendering rendering) implements Type {
+    public Int {
       if (sizeBytes != 1 && sizeBytes != 2 && sizeBytes != 4 && sizeBytes != 8) {
         throw new IllegalArgumentException("not a size of integers: sizeBytes=" + sizeBytes);
       }
     }
 
     /** A plain number of that size. */
-    public Integer(int sizeBytes, boolean signed) {
+    public Int(int sizeBytes, boolean signed) {
       this(sizeBytes, signed, Rendering.NUMBER);
     }
 
@@ -99,7 +99,7 @@ public sealed interface Type {
   }
 
   /** An inline array of numbers. */
-  record Array(Integer element, int length) implements Type {
+  record Array(Int element, int length) implements Type {
     @Override
     public String toString() {
       return element + "[" + length + "]";

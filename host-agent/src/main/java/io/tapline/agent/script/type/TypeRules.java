@@ -16,14 +16,14 @@ public final class TypeRules {
     if (left instanceof Type.Text l && right instanceof Type.Text r) {
       return Optional.of(l.sizeBytes() >= r.sizeBytes() ? l : r);
     }
-    Optional<Type.Integer> l = asInteger(left);
-    Optional<Type.Integer> r = asInteger(right);
+    Optional<Type.Int> l = asInteger(left);
+    Optional<Type.Int> r = asInteger(right);
     return l.isPresent() && r.isPresent()
         ? Optional.of(joinIntegers(l.get(), r.get()))
         : Optional.empty();
   }
 
-  private static Type.Integer joinIntegers(Type.Integer left, Type.Integer right) {
+  private static Type.Int joinIntegers(Type.Int left, Type.Int right) {
     Rendering rendering =
         left.rendering() == right.rendering() ? left.rendering() : Rendering.NUMBER;
     int size = Math.max(left.sizeBytes(), right.sizeBytes());
@@ -33,12 +33,12 @@ public final class TypeRules {
         left.signed() != right.signed()
             && (left.signed() ? right : left).sizeBytes() == size
             && size < 8;
-    return new Type.Integer(wider ? size * 2 : size, signed, rendering);
+    return new Type.Int(wider ? size * 2 : size, signed, rendering);
   }
 
   /** What a type is as a number: itself, or an address; empty when it is none. */
-  public static Optional<Type.Integer> asInteger(Type type) {
-    if (type instanceof Type.Integer integer) {
+  public static Optional<Type.Int> asInteger(Type type) {
+    if (type instanceof Type.Int integer) {
       return Optional.of(integer);
     }
     return type instanceof Type.Pointer ? Optional.of(Type.UINT64) : Optional.empty();
@@ -48,13 +48,13 @@ public final class TypeRules {
    * The type of arithmetic: 64 bits, signed if both sides are. A literal that is not negative takes
    * the other side's sign.
    */
-  public static Type.Integer arithmetic(boolean leftSigned, boolean rightSigned) {
+  public static Type.Int arithmetic(boolean leftSigned, boolean rightSigned) {
     return leftSigned && rightSigned ? Type.INT64 : Type.UINT64;
   }
 
   /** How a value of this type is read back; empty when it cannot leave the kernel as it is. */
   public static Optional<FieldType> fieldType(Type type) {
-    if (type instanceof Type.Integer i) {
+    if (type instanceof Type.Int i) {
       FieldType.Kind kind =
           switch (i.rendering()) {
             case NUMBER -> FieldType.Kind.INTEGER;

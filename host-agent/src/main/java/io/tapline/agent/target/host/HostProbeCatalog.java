@@ -6,12 +6,15 @@ import io.tapline.agent.probe.Provider;
 import io.tapline.agent.target.ProbeCatalog;
 import io.tapline.agent.target.ProbeUnavailableException;
 import io.tapline.agent.target.TracepointFormat;
+import io.tapline.agent.target.symbol.SyscallNames;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * What the host this runs on offers. Thread-safe. Binaries are read anew at each question, since
@@ -29,7 +32,19 @@ public final class HostProbeCatalog implements ProbeCatalog {
 
   private static final Duration LONGEST_INTERVAL = Duration.ofDays(1);
 
+  /** sys_enter_NAME for calls whose function in the kernel has another name, on x86-64. */
+  private static final Map<String, String> KERNEL_NAMES =
+      Map.of(
+          "newstat", "stat",
+          "newlstat", "lstat",
+          "newfstat", "fstat",
+          "newfstatat", "newfstatat",
+          "newuname", "uname",
+          "sendfile64", "sendfile",
+          "umount", "umount2");
+
   private final TracefsSource tracefs;
+  private final SyscallNames systemCalls = SyscallNames.load();
   private final Map<Provider, ProviderCatalog> catalogs = new EnumMap<>(Provider.class);
 
   /**
@@ -83,6 +98,13 @@ public final class HostProbeCatalog implements ProbeCatalog {
       // A hint that cannot be had is no hint: the error itself was reported by match.
       return List.of();
     }
+  }
+
+  @Override
+  public OptionalInt systemCall(String name) {
+    // Tracepoints carry the names of the kernel's functions, which are not always the call's.
+    OptionalLong number = systemCalls.number(KERNEL_NAMES.getOrDefault(name, name));
+    return number.isPresent() ? OptionalInt.of((int) number.getAsLong()) : OptionalInt.empty();
   }
 
   private ProviderCatalog catalog(ProbePattern pattern) throws ProbeUnavailableException {

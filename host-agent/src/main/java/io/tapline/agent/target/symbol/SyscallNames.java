@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 
 /** Names of system calls on x86-64. Immutable. */
 public final class SyscallNames {
@@ -43,6 +44,14 @@ public final class SyscallNames {
   public String name(long number) {
     String name = names.get(number);
     return name == null ? "syscall_" + number : name;
+  }
+
+  /** The number of a call; empty for a name that is not in the table. */
+  public OptionalLong number(String name) {
+    return names.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(name))
+        .mapToLong(Map.Entry::getKey)
+        .findFirst();
   }
 
   /** How many are known. */

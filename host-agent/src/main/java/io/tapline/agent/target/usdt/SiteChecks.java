@@ -16,6 +16,12 @@ final class SiteChecks {
   private static final int LONG_NOP = 0x1f0f;
   private static final int WIDE_NOP = 0x9066;
 
+  /**
+   * {@code unsigned short}, in sys/sdt.h and in the kernel's __update_ref_ctr
+   * (kernel/events/uprobes.c).
+   */
+  private static final int SEMAPHORE_BYTES = Short.BYTES;
+
   private final ElfFile elf;
   private final long noteOffset;
 
@@ -42,12 +48,15 @@ final class SiteChecks {
   }
 
   /** File offset of a semaphore, which must be in data. */
-  long semaphoreOffset(long address) throws MalformedInputException {
+  long semaphoreOffset(long address) throws IOException {
     ElfSegment segment = segment(address, "semaphore");
     if (!segment.writable()) {
       throw malformed("USDT semaphore is not in writable data", address);
     }
-    return segment.fileOffset(address);
+    long offset = segment.fileOffset(address);
+    // Headers can claim more than the file has: reading it is the proof.
+    elf.bytes(offset, SEMAPHORE_BYTES);
+    return offset;
   }
 
   private ElfSegment segment(long address, String what) throws MalformedInputException {

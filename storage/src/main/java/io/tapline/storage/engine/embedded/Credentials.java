@@ -43,6 +43,8 @@ final class Credentials {
     if (Files.exists(file)) {
       try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
         properties.load(reader);
+      } catch (IllegalArgumentException e) {
+        throw new IOException(file + " is damaged (" + e.getMessage() + "): remove it", e);
       }
     }
     SecureRandom random = new SecureRandom();

@@ -4,12 +4,13 @@ import io.tapline.storage.engine.ConnectionSettings;
 import io.tapline.storage.engine.Role;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +24,16 @@ import java.util.function.Consumer;
 public final class EmbeddedEngine implements AutoCloseable {
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
   private static final int KEPT_LINES = 20;
+
+  /** A heap of a few MB is all it needs: the engine's memory is native. */
+  private static final List<String> FLAGS =
+      List.of(
+          "-Xmx64m",
+          "-Xss512k",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:-UsePerfData",
+          "-Djava.net.preferIPv4Stack=true");
 
   private final EngineOptions options;
   private final Process process;
@@ -72,28 +83,13 @@ public final class EmbeddedEngine implements AutoCloseable {
    * prints {@code READY {json}} on stdout, and ends with status 0 when its stdin ends.
    */
   public static List<String> command(EngineOptions options) {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        // A heap of a few MB is all it needs; the engine's memory is native.
-        "-Xmx64m",
-        "-Xss512k",
-        "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
-        "-XX:-UsePerfData",
-        "-Djava.net.preferIPv4Stack=true",
-        "-cp",
-        System.getProperty("java.class.path"),
-        ClickHouseMain.class.getName(),
-        "--data",
-        options.data().toAbsolutePath().toString(),
-        "--library",
-        options.library().toAbsolutePath().toString(),
-        "--http-port",
-        Integer.toString(options.httpPort()),
-        "--user-id",
-        Integer.toString(options.userId()),
-        "--group-id",
-        Integer.toString(options.groupId()));
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(FLAGS);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(ClickHouseMain.class.getName());
+    command.addAll(options.arguments());
+    return List.copyOf(command);
   }
 
   /** How a role speaks to this engine. */
@@ -139,14 +135,9 @@ public final class EmbeddedEngine implements AutoCloseable {
           }
         });
     read(
-        new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8)),
+        process.errorReader(StandardCharsets.UTF_8),
         line -> {
-          synchronized (lastLines) {
-            lastLines.addLast(line);
-            if (lastLines.size() > KEPT_LINES) {
-              lastLines.removeFirst();
-            }
-          }
+          keep(line);
           log.accept(line);
         });
   }
@@ -157,9 +148,9 @@ public final class EmbeddedEngine implements AutoCloseable {
             () -> {
               try (reader) {
                 reader.lines().forEach(lines);
-              } catch (IOException | java.io.UncheckedIOException e) {
+              } catch (IOException | UncheckedIOException e) {
                 // The process ended in the middle of a line.
-                log(e);
+                keep(String.valueOf(e.getMessage()));
               } finally {
                 ended.countDown();
                 if (ended.getCount() == 0) {
@@ -172,9 +163,12 @@ public final class EmbeddedEngine implements AutoCloseable {
     thread.start();
   }
 
-  private void log(Exception e) {
+  private void keep(String line) {
     synchronized (lastLines) {
-      lastLines.addLast(String.valueOf(e.getMessage()));
+      lastLines.addLast(line);
+      if (lastLines.size() > KEPT_LINES) {
+        lastLines.removeFirst();
+      }
     }
   }
 

@@ -96,7 +96,7 @@ final class EngineFolder {
    * Gives everything to the engine's user; after the first start only the fresh files change owner.
    */
   private void own() throws IOException {
-    if (ownerOf(Path.of("/proc/self")) != 0) {
+    if (!isRoot()) {
       return;
     }
     boolean first = ownerOf(folder) != userId;
@@ -113,7 +113,11 @@ final class EngineFolder {
     Files.setAttribute(path, "unix:gid", groupId, LinkOption.NOFOLLOW_LINKS);
   }
 
+  /** Who does not change the user has passed them already. */
   private void requirePassableParents() throws IOException {
+    if (!isRoot()) {
+      return;
+    }
     for (Path parent = folder.getParent(); parent != null; parent = parent.getParent()) {
       Set<PosixFilePermission> mode = Files.getPosixFilePermissions(parent);
       boolean passable =
@@ -122,7 +126,7 @@ final class EngineFolder {
               : groupOf(parent) == groupId
                   ? mode.contains(PosixFilePermission.GROUP_EXECUTE)
                   : mode.contains(PosixFilePermission.OTHERS_EXECUTE);
-      if (userId != 0 && !passable) {
+      if (!passable) {
         throw new EmbeddedEngineException(
             "the engine runs as user "
                 + userId
@@ -135,6 +139,10 @@ final class EngineFolder {
                 + ", or choose another data folder");
       }
     }
+  }
+
+  private static boolean isRoot() throws IOException {
+    return ownerOf(Path.of("/proc/self")) == 0;
   }
 
   private static int ownerOf(Path path) throws IOException {

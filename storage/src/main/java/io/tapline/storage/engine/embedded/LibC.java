@@ -16,6 +16,12 @@ public interface LibC {
   /** setresuid(2). */
   int setresuid(int real, int effective, int saved);
 
+  /** getegid(2). */
+  int getegid();
+
+  /** fchown(2). */
+  int fchown(int descriptor, int userId, int groupId);
+
   /** geteuid(2). */
   int geteuid();
 

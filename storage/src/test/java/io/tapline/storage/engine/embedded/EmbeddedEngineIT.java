@@ -144,7 +144,7 @@ class EmbeddedEngineIT {
               }
             });
     inserting.start();
-    await().until(() -> acknowledged.get() > 20);
+    await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged.get() > 20);
     killed.process().destroyForcibly();
     inserting.join(TimeUnit.SECONDS.toMillis(30));
     killed.close();
@@ -219,7 +219,7 @@ class EmbeddedEngineIT {
           .matches(
               "READY \\{\"url\":\"http://127\\.0\\.0\\.1:\\d+\",\"pid\":" + process.pid() + "}");
       process.getOutputStream().close();
-      assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isZero();
       assertThat(out.readLine()).as("nothing but READY on stdout").isNull();
     } finally {
@@ -231,11 +231,44 @@ class EmbeddedEngineIT {
   void stopsInOrderOnSigterm() throws Exception {
     EmbeddedEngine engine = start();
     engine.process().destroy();
-    assertThat(engine.process().onExit().get(20, TimeUnit.SECONDS).isAlive()).isFalse();
+    assertThat(engine.process().onExit().get(30, TimeUnit.SECONDS).isAlive()).isFalse();
     engine.close();
     assertThat(folder.resolve("clickhouse/data/status"))
         .as("removed by an orderly stop")
         .doesNotExist();
+  }
+
+  @Test
+  void startsFromClassesThatOnlyRootReads() throws Exception {
+    assumeRoot();
+    Path closed = Files.createDirectory(folder.resolve("closed"));
+    Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+    Path classes = Path.of("target/classes").toAbsolutePath();
+    copy(classes, closed.resolve("classes"));
+    List<String> command =
+        EmbeddedEngine.command(EngineOptions.of(folder, library)).stream()
+            .map(word -> word.replace(classes.toString(), closed.resolve("classes").toString()))
+            .toList();
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    try (var out = process.inputReader()) {
+      assertThat(out.readLine()).startsWith("READY ");
+      process.getOutputStream().close();
+      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isZero();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    List<Path> paths;
+    try (Stream<Path> walk = Files.walk(from)) {
+      paths = walk.toList();
+    }
+    for (Path path : paths) {
+      Files.copy(path, to.resolve(from.relativize(path)));
+    }
   }
 
   private EmbeddedEngine start() {

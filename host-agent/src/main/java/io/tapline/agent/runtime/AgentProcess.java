@@ -1,0 +1,169 @@
+package io.tapline.agent.runtime;
+
+import io.tapline.agent.bpf.spec.MapSpec;
+import io.tapline.agent.bpf.spec.MapType;
+import io.tapline.agent.compile.CompiledScript;
+import io.tapline.agent.event.FieldText;
+import io.tapline.agent.event.FieldType;
+import io.tapline.agent.event.KernelClock;
+import io.tapline.agent.kernel.attach.Attacher;
+import io.tapline.agent.kernel.load.BpfMap;
+import io.tapline.agent.kernel.load.KernelFeatures;
+import io.tapline.agent.kernel.load.LoadException;
+import io.tapline.agent.kernel.load.Loader;
+import io.tapline.agent.kernel.ring.RingBuffer;
+import io.tapline.agent.kernel.sys.BpfSyscall;
+import io.tapline.agent.kernel.sys.CpuSet;
+import io.tapline.agent.kernel.sys.LibC;
+import io.tapline.agent.kernel.sys.MonotonicClock;
+import io.tapline.agent.kernel.sys.PerfEvent;
+import io.tapline.agent.kernel.sys.TracefsMount;
+import io.tapline.agent.publish.AgentIdentity;
+import io.tapline.agent.publish.EventPublisher;
+import io.tapline.agent.script.tapset.Tapset;
+import io.tapline.agent.script.tapset.TapsetLibrary;
+import io.tapline.agent.target.TracepointFormat;
+import io.tapline.agent.target.host.BinaryFinder;
+import io.tapline.agent.target.host.HostProbeCatalog;
+import io.tapline.agent.target.symbol.DeviceNames;
+import io.tapline.agent.target.symbol.SyscallNames;
+import io.tapline.agent.target.tracefs.Tracefs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.UUID;
+
+/** Puts the rooms of the agent together on this host, and takes them apart again. */
+public final class AgentProcess implements AutoCloseable {
+  private static final int RING_BYTES = 16 << 20;
+  private static final Path BTF = Path.of("/sys/kernel/btf/vmlinux");
+
+  private final Agent agent;
+  private final Attacher attacher;
+  private final RingBuffer ring;
+  private final BpfMap ringMap;
+
+  private AgentProcess(Agent agent, Attacher attacher, RingBuffer ring, BpfMap ringMap) {
+    this.agent = agent;
+    this.attacher = attacher;
+    this.ring = ring;
+    this.ringMap = ringMap;
+  }
+
+  /**
+   * Prepares an agent; nothing is attached before {@link Agent#run}.
+   *
+   * @param publisher stays with the caller
+   * @throws LoadException when this process may not use BPF, saying which right is missing
+   * @throws IllegalArgumentException when there is no tapset of a name, with the nearest one
+   */
+  public static AgentProcess prepare(List<Tapset> tapsets, EventPublisher publisher)
+      throws IOException, LoadException {
+    LibC libc = LibC.load();
+    BpfSyscall bpf = new BpfSyscall(libc);
+    CpuSet cpus = CpuSet.read();
+    Loader loader = new Loader(bpf, new KernelFeatures(bpf).uprobeMulti(), cpus.possible());
+    HostProbeCatalog catalog =
+        new HostProbeCatalog(
+            () -> Tracefs.open(new TracefsMount(libc)::mount), BTF, BinaryFinder.ofHost());
+    Attacher attacher =
+        new Attacher(
+            bpf,
+            new PerfEvent(libc),
+            (category, event) ->
+                catalog
+                    .format(category, event)
+                    .map(TracepointFormat::id)
+                    .map(OptionalInt::of)
+                    .orElse(OptionalInt.empty()),
+            cpus.online());
+    BpfMap ringMap =
+        loader.create(new MapSpec(CompiledScript.RING, MapType.RINGBUF, 0, 0, RING_BYTES, 0));
+    RingBuffer ring = RingBuffer.map(libc, ringMap);
+    RingPump pump = new RingPump(ring.reader());
+    MonotonicClock clocks = new MonotonicClock(libc);
+    KernelClock clock =
+        new KernelClock(
+            clocks::monotonicNanos, clocks::realtimeNanos, HostFacts.timeNamespaceOffsetNanos());
+    KernelSessions sessions =
+        new KernelSessions(
+            new TapsetCompiler(catalog),
+            loader,
+            attacher,
+            ringMap,
+            pump,
+            publisher,
+            fieldText(),
+            clock,
+            clocks::realtimeNanos);
+    Agent agent =
+        new Agent(
+            tapsets,
+            sessions,
+            pump,
+            publisher,
+            clock,
+            clocks::realtimeNanos,
+            HostFacts.kernelRelease(),
+            cpus.online().size());
+    return new AgentProcess(agent, attacher, ring, ringMap);
+  }
+
+  /** The agent, to be run and stopped. */
+  public Agent agent() {
+    return agent;
+  }
+
+  /** The tapsets of those names. */
+  public static List<Tapset> tapsets(List<String> names) {
+    TapsetLibrary library = TapsetLibrary.load();
+    List<Tapset> tapsets = new ArrayList<>();
+    for (String name : names) {
+      tapsets.add(
+          library
+              .find(name)
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "no tapset is called "
+                              + name
+                              + library
+                                  .nearest(name)
+                                  .map(n -> "; did you mean " + n + "?")
+                                  .orElse("")
+                              + " (tapline list tapsets shows them all)")));
+    }
+    return tapsets;
+  }
+
+  /** Who this agent is: the host's identity is kept in {@code state}, the boot is drawn anew. */
+  public static AgentIdentity identity(Path state) throws IOException {
+    Files.createDirectories(state);
+    Path file = state.resolve("agent.id");
+    if (!Files.exists(file)) {
+      Files.writeString(file, UUID.randomUUID() + "\n");
+    }
+    return new AgentIdentity(
+        Files.readString(file).strip(),
+        HostFacts.hostName(),
+        new SecureRandom().nextLong() & Long.MAX_VALUE);
+  }
+
+  private static FieldText fieldText() {
+    SyscallNames syscalls = SyscallNames.load();
+    DeviceNames devices = new DeviceNames();
+    return (kind, number) ->
+        kind == FieldType.Kind.SYSCALL ? syscalls.name(number) : devices.name(number);
+  }
+
+  @Override
+  public void close() {
+    attacher.close();
+    ring.close();
+    ringMap.close();
+  }
+}
