@@ -88,6 +88,17 @@ public final class SupervisedChild {
     return child.stop(grace);
   }
 
+  /** Kills the process at once; it is not brought back. */
+  public void kill() {
+    ChildProcess child;
+    synchronized (lock) {
+      stopping = true;
+      lock.notifyAll();
+      child = current;
+    }
+    child.close();
+  }
+
   private void watch() {
     try {
       while (watchOne()) {}

@@ -53,7 +53,11 @@ final class HostPreparation {
   }
 
   private List<Problem> tracingProblems() {
-    return Stream.of(checks.root(), checks.btf(), tracefs()).flatMap(Optional::stream).toList();
+    Optional<Problem> root = checks.root();
+    // Others than root cannot even look at tracefs: it would be reported as missing.
+    return root.isPresent()
+        ? List.of(root.get())
+        : Stream.of(checks.btf(), tracefs()).flatMap(Optional::stream).toList();
   }
 
   private void require(List<Problem> problems) {

@@ -122,7 +122,7 @@ final class Line implements AutoCloseable {
   /** Kills everything at once: the second Ctrl-C. */
   void kill() {
     synchronized (running) {
-      running.forEach(child -> child.current().close());
+      running.forEach(SupervisedChild::kill);
     }
   }
 

@@ -7,11 +7,13 @@ import io.tapline.cli.store.Store;
 import io.tapline.cli.store.StoreQuestions;
 import io.tapline.dashboard.server.PageSettings;
 import io.tapline.dashboard.server.WebServer;
+import io.tapline.dashboard.stored.StoredQuestions;
 import io.tapline.storage.engine.ClickHouse;
 import io.tapline.storage.engine.ConnectionSettings;
 import io.tapline.storage.engine.Role;
 import io.tapline.storage.engine.embedded.EmbeddedEngineException;
 import io.tapline.storage.engine.embedded.EngineLibrary;
+import io.tapline.storage.query.NamedQueries;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -77,7 +79,10 @@ final class RealRooms implements Rooms {
     ClickHouse store = ClickHouse.connect(reader(credentials));
     try {
       WebServer server =
-          WebServer.start(PageSettings.onPort(port), new PageQuestions(store, clock), clock);
+          WebServer.start(
+              PageSettings.onPort(port),
+              new StoredQuestions(NamedQueries.bundled(), store, clock),
+              clock);
       return new ServedPage(server, store);
     } catch (IOException e) {
       store.close();

@@ -85,9 +85,13 @@ public final class Up {
                   }
                 },
                 () -> {
-                  line.kill();
-                  folder.close();
-                  Runtime.getRuntime().halt(ExitCode.INTERRUPTED.number());
+                  try {
+                    line.kill();
+                    up.withdraw(folder);
+                    folder.close();
+                  } finally {
+                    Runtime.getRuntime().halt(ExitCode.INTERRUPTED.number());
+                  }
                 })) {
       return up.run(folder, line, parts, addresses, credentials, () -> running.set(true));
     } catch (InterruptedException e) {

@@ -107,7 +107,8 @@ final class UpRun {
     }
   }
 
-  private void withdraw(DataFolder folder) {
+  /** Takes away what tells others of this run. */
+  void withdraw(DataFolder folder) {
     try {
       current.release(folder.root());
       Files.deleteIfExists(RunFile.in(folder.root()));
