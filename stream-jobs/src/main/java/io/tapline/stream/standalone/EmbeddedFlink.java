@@ -190,8 +190,22 @@ public final class EmbeddedFlink implements AutoCloseable {
     var graph = env.getStreamGraph();
     graph.setJobName(TraceJob.NAME);
     JobID job = await("submit", cluster.submitJob(graph.getJobGraph()), START_TIMEOUT).getJobID();
-    awaitRunning(cluster, job);
+    try {
+      awaitRunning(cluster, job);
+    } catch (StandaloneException e) {
+      cancel(cluster, job);
+      throw e;
+    }
     return job;
+  }
+
+  /** Makes sure that a job that did not come up does not go on trying beside the next one. */
+  private static void cancel(MiniCluster cluster, JobID job) {
+    try {
+      await("cancel", cluster.cancelJob(job), SAVEPOINT_TIMEOUT);
+    } catch (StandaloneException e) {
+      LOG.debug("{} needs no cancelling: {}", job, e.getMessage());
+    }
   }
 
   private static void awaitRunning(MiniCluster cluster, JobID job) throws InterruptedException {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** Broker, Flink and engine as the processes that {@code tapline up} starts. */
 class ProcessesIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** An hour ago: older rows than a month fall to the tables' TTL at once. */
   private static final long BASE_NANOS =

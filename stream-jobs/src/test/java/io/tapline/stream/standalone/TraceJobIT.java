@@ -1,6 +1,7 @@
 package io.tapline.stream.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.tapline.schemas.Topics;
@@ -10,6 +11,8 @@ import io.tapline.stream.job.JobSettings;
 import io.tapline.stream.testing.Batches;
 import io.tapline.stream.testing.RecordingStore;
 import io.tapline.stream.testing.WireProducer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,6 +82,17 @@ class TraceJobIT {
     assertThat(store.hop("duplicate")).isPositive();
     assertThat(store.hop("missing")).isZero();
     assertThat(store.hop("late")).isZero();
+  }
+
+  @Test
+  void refusesToBeginAnewInSilenceWhenNoSnapshotCanBeRead() throws IOException {
+    Path broken = folder.resolve("flink/checkpoints/job/chk-1");
+    Files.createDirectories(broken);
+    Files.writeString(broken.resolve("_metadata"), "no checkpoint at all");
+
+    assertThatThrownBy(this::startFlink)
+        .isInstanceOf(StandaloneException.class)
+        .hasMessageStartingWith("none of the 1 snapshots in " + folder.resolve("flink"));
   }
 
   private EmbeddedFlink startFlink() {
