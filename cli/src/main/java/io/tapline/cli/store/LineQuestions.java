@@ -11,8 +11,8 @@ public interface LineQuestions extends AutoCloseable {
   /** Records that Kafka acknowledged to agents and the job has not counted as received yet. */
   long recordsBehind();
 
-  /** Per tapset since {@code since} ago: records, hosts, p50, p99. */
-  Rows summary(Duration since);
+  /** Per tapset over this whole run: records, hosts, p50, p99, lost. */
+  Rows summary();
 
   /** The ledger's balance, hop by hop. */
   Balance balance();

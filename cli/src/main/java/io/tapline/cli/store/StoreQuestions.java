@@ -50,9 +50,10 @@ public final class StoreQuestions implements LineQuestions {
   }
 
   @Override
-  public Rows summary(Duration since) {
-    Answer answer = new Answer(ask(since));
-    long seconds = seconds(since);
+  public Rows summary() {
+    Duration whole = Duration.between(began, Instant.now()).plus(MARGIN);
+    Answer answer = new Answer(ask(whole));
+    long seconds = seconds(whole);
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (int i = 0; i < answer.size(); i++) {
       String unit = answer.text(i, "unit");

@@ -23,18 +23,14 @@ final class Shutdown {
     this.screen = screen;
   }
 
-  /**
-   * Runs to the end even where a part does not answer any more; each such thing is said.
-   *
-   * @param running how long the line ran: what the summary covers
-   */
-  void run(LineQuestions questions, Duration running) throws InterruptedException {
+  /** Runs to the end even where a part does not answer any more; each such thing is said. */
+  void run(LineQuestions questions) throws InterruptedException {
     screen.keep();
     screen.say("stopping: detaching probes, sending what is left");
     boolean clean = line.stop("agent");
     clean &= drain(questions);
     clean &= line.stop("flink");
-    summarise(questions, running);
+    summarise(questions);
     clean &= line.stop("broker");
     clean &= line.stop("clickhouse");
     screen.say(clean ? "stopped cleanly" : "stopped, not everything by itself; see above");
@@ -62,10 +58,10 @@ final class Shutdown {
     }
   }
 
-  private void summarise(LineQuestions questions, Duration running) {
+  private void summarise(LineQuestions questions) {
     try {
       RowsWriter writer = new RowsWriter(screen.terminal());
-      writer.write(questions.summary(running), Format.TABLE);
+      writer.write(questions.summary(), Format.TABLE);
       LineQuestions.Balance balance = questions.balance();
       if (balance.rows().values().isEmpty()) {
         screen.say("no agent reported in this run: no ledger");

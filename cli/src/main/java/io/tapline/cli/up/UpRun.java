@@ -60,8 +60,7 @@ final class UpRun {
       screen.say("more        tapline query, tapline sql, tapline tail, tapline audit");
       long began = System.nanoTime();
       StopRequest.Reason reason = watch(started, began);
-      new Shutdown(line, screen)
-          .run(started.questions(), Duration.ofNanos(System.nanoTime() - began));
+      new Shutdown(line, screen).run(started.questions());
       return reason == StopRequest.Reason.DEATH ? ExitCode.PARTIAL : ExitCode.OK;
     } finally {
       withdraw(folder);
