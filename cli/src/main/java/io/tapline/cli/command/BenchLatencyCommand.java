@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     footerHeading = "Examples:%n",
     footer = {
-      "  tapline up --tapsets default,cli/bench/bench.latency.bt      in another terminal",
+      "  tapline up --tapsets default,bench.latency      in another terminal",
       "  tapline bench latency                     20,000 events/s for 30 s",
       "  tapline bench latency --rate 50000 --for 60s -o json",
       ""
@@ -77,7 +77,7 @@ final class BenchLatencyCommand extends CommandWithHelp implements Callable<Inte
       throw new CommandFailure(
           ExitCode.FAILED,
           "the tapset " + LatencyBench.TAPSET + " is not attached",
-          "start the line with it: tapline up --tapsets default,cli/bench/bench.latency.bt");
+          "start the line with it: tapline up --tapsets default,bench.latency");
     }
   }
 }

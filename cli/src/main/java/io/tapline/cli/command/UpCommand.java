@@ -63,7 +63,7 @@ final class UpCommand extends CommandWithHelp implements Callable<Integer> {
       paramLabel = "LIST",
       defaultValue = "default",
       description =
-          "Names joined by commas; 'tapline list tapsets' shows them. Default: all default ones.")
+          "Names or .bt files joined by commas; 'tapline list tapsets' shows names. Default: default.")
   private String tapsets = "default";
 
   @Option(names = "--no-agent", description = "Do not trace this host.")

@@ -73,11 +73,11 @@ final class HostPreparation {
   }
 
   private void requireTapsets(String tapsets) {
-    if (tapsets.equals(DEFAULTS)) {
-      return;
-    }
     TapsetLibrary library = TapsetLibrary.load();
     for (String name : tapsets.split(",", -1)) {
+      if (name.equals(DEFAULTS) || (name.endsWith(".bt") && Files.isReadable(Path.of(name)))) {
+        continue;
+      }
       if (library.find(name).isEmpty() && !Files.isRegularFile(Path.of(name))) {
         throw new CommandFailure(
             ExitCode.USAGE,

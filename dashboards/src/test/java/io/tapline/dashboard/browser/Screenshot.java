@@ -18,7 +18,8 @@ public final class Screenshot {
     Path executable =
         Chromium.installed()
             .orElseThrow(
-                () -> new IllegalStateException("Chromium is missing: apt-get install -y chromium"));
+                () ->
+                    new IllegalStateException("Chromium is missing: apt-get install -y chromium"));
     try (Chromium chromium = Chromium.start(executable);
         DevTools page = chromium.tab()) {
       page.view(1440, args.length > 3 ? Integer.parseInt(args[3]) : 1330);
@@ -26,7 +27,8 @@ public final class Screenshot {
       page.open(args[0]);
       await()
           .atMost(Duration.ofSeconds(30))
-          .until(() -> page.evaluate("document.documentElement.dataset.ready === 'true'").asBoolean());
+          .until(
+              () -> page.evaluate("document.documentElement.dataset.ready === 'true'").asBoolean());
       page.screenshot(Path.of(args[1]));
       page.send("Page.close", Map.of());
     }

@@ -4,7 +4,6 @@ import io.tapline.agent.publish.KafkaPublisher;
 import io.tapline.agent.publish.PublishException;
 import io.tapline.agent.publish.StatusSnapshot;
 import io.tapline.agent.script.tapset.Tapset;
-import io.tapline.agent.script.tapset.TapsetLibrary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -28,7 +27,7 @@ public final class AgentMain {
 
   private AgentMain() {}
 
-  /** {@code --kafka BOOTSTRAP --state DIR [--tapsets default|NAME,NAME]}. */
+  /** {@code --kafka BOOTSTRAP --state DIR [--tapsets NAME,NAME]}. */
   public static void main(String[] args) {
     System.exit(run(args));
   }
@@ -114,7 +113,7 @@ public final class AgentMain {
         throw new IllegalArgumentException(
             "argument "
                 + args[i]
-                + ": known are --kafka BOOTSTRAP, --state DIR, --tapsets default|NAME,NAME");
+                + ": known are --kafka BOOTSTRAP, --state DIR, --tapsets NAME,NAME");
       }
       given.put(args[i], args[i + 1]);
     }
@@ -123,12 +122,9 @@ public final class AgentMain {
         throw new IllegalArgumentException(needed + " is missing");
       }
     }
-    String tapsets = given.getOrDefault("--tapsets", "default");
     return new AgentConfig(
         given.get("--kafka"),
         Path.of(given.get("--state")),
-        tapsets.equals("default")
-            ? TapsetLibrary.load().defaults()
-            : List.of(tapsets.split(",", -1)));
+        List.of(given.getOrDefault("--tapsets", "default").split(",", -1)));
   }
 }

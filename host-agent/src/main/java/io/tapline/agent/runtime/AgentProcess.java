@@ -21,6 +21,7 @@ import io.tapline.agent.kernel.sys.TracefsMount;
 import io.tapline.agent.publish.AgentIdentity;
 import io.tapline.agent.publish.EventPublisher;
 import io.tapline.agent.script.tapset.Tapset;
+import io.tapline.agent.script.tapset.TapsetHeader;
 import io.tapline.agent.script.tapset.TapsetLibrary;
 import io.tapline.agent.target.TracepointFormat;
 import io.tapline.agent.target.host.BinaryFinder;
@@ -29,11 +30,14 @@ import io.tapline.agent.target.symbol.DeviceNames;
 import io.tapline.agent.target.symbol.SyscallNames;
 import io.tapline.agent.target.tracefs.Tracefs;
 import java.io.IOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.UUID;
 
@@ -59,7 +63,6 @@ public final class AgentProcess implements AutoCloseable {
    *
    * @param publisher stays with the caller
    * @throws LoadException when this process may not use BPF, saying which right is missing
-   * @throws IllegalArgumentException when there is no tapset of a name, with the nearest one
    */
   public static AgentProcess prepare(List<Tapset> tapsets, EventPublisher publisher)
       throws IOException, LoadException {
@@ -118,26 +121,51 @@ public final class AgentProcess implements AutoCloseable {
     return agent;
   }
 
-  /** The tapsets of those names. */
-  public static List<Tapset> tapsets(List<String> names) {
+  /**
+   * What names stand for: a tapset of the library; {@code default}, for those that run unless
+   * others are asked for; a file that ends in {@code .bt}, for a script of one's own.
+   *
+   * @throws IllegalArgumentException when there is nothing of that name, with the nearest one
+   */
+  public static List<Tapset> tapsets(List<String> names) throws IOException {
     TapsetLibrary library = TapsetLibrary.load();
-    List<Tapset> tapsets = new ArrayList<>();
+    Map<String, Tapset> tapsets = new LinkedHashMap<>();
     for (String name : names) {
-      tapsets.add(
-          library
-              .find(name)
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          "no tapset is called "
-                              + name
-                              + library
-                                  .nearest(name)
-                                  .map(n -> "; did you mean " + n + "?")
-                                  .orElse("")
-                              + " (tapline list tapsets shows them all)")));
+      if (name.equals("default")) {
+        library.defaults().forEach(each -> tapsets.put(each, find(library, each)));
+      } else if (name.endsWith(".bt")) {
+        Tapset own = file(Path.of(name));
+        tapsets.put(own.name(), own);
+      } else {
+        tapsets.put(name, find(library, name));
+      }
     }
-    return tapsets;
+    return List.copyOf(tapsets.values());
+  }
+
+  private static Tapset find(TapsetLibrary library, String name) {
+    return library
+        .find(name)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no tapset is called "
+                        + name
+                        + library.nearest(name).map(n -> "; did you mean " + n + "?").orElse("")
+                        + " (tapline list tapsets shows them all)"));
+  }
+
+  private static Tapset file(Path path) throws IOException {
+    String script;
+    try {
+      script = Files.readString(path);
+    } catch (MalformedInputException e) {
+      throw new IllegalArgumentException(path + " is not UTF-8 text", e);
+    } catch (NoSuchFileException e) {
+      throw new IllegalArgumentException("there is no script " + path, e);
+    }
+    String name = String.valueOf(path.getFileName());
+    return new Tapset(TapsetHeader.of(script, name.substring(0, name.length() - 3)), script);
   }
 
   /** Who this agent is: the host's identity is kept in {@code state}, the boot is drawn anew. */
