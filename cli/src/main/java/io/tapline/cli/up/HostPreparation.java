@@ -78,7 +78,7 @@ final class HostPreparation {
       if (name.equals(DEFAULTS) || (name.endsWith(".bt") && Files.isReadable(Path.of(name)))) {
         continue;
       }
-      if (library.find(name).isEmpty() && !Files.isRegularFile(Path.of(name))) {
+      if (library.find(name).isEmpty()) {
         throw new CommandFailure(
             ExitCode.USAGE,
             "no tapset is named '" + name + "'",
