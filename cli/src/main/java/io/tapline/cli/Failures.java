@@ -1,9 +1,9 @@
 package io.tapline.cli;
 
+import io.tapline.agent.name.NearNames;
 import io.tapline.cli.outcome.CommandFailure;
 import io.tapline.cli.outcome.ExitCode;
 import io.tapline.cli.output.PlainText;
-import io.tapline.cli.output.SimilarNames;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +76,6 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     if (typed.startsWith("-")) {
       names = new ArrayList<>(spec.optionsMap().keySet());
     }
-    return SimilarNames.nearest(typed, names);
+    return NearNames.nearest(typed, names);
   }
 }

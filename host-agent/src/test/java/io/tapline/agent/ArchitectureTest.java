@@ -47,7 +47,7 @@ class ArchitectureTest {
   void groundRoomsStandOnNothing() {
     noClasses()
         .that()
-        .resideInAnyPackage(AGENT + "probe..", AGENT + "event..")
+        .resideInAnyPackage(AGENT + "probe..", AGENT + "event..", AGENT + "name..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

@@ -52,14 +52,18 @@ final class KernelArchitectureTest {
   }
 
   @Test
-  void readersOfTheHostKnowProbesOnly() {
+  void readersOfTheHostKnowProbesAndNamesOnly() {
     classes()
         .that()
         .resideInAPackage("io.tapline.agent.target..")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            "io.tapline.agent.target..", "io.tapline.agent.probe..", "java..", "org.jspecify..")
+            "io.tapline.agent.target..",
+            "io.tapline.agent.probe..",
+            "io.tapline.agent.name..",
+            "java..",
+            "org.jspecify..")
         .check(classes);
   }
 

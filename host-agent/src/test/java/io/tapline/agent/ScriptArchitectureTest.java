@@ -37,7 +37,7 @@ class ScriptArchitectureTest {
 
   @Test
   void groundRoomsOfTheLanguageImportLittle() {
-    onlyImports("script.source");
+    onlyImports("script.source", "name");
     onlyImports("script.type", "event");
     onlyImports("script.ast", "script.source", "probe");
     onlyImports("script.parse", "script.source", "script.ast", "probe");

@@ -1,5 +1,6 @@
 package io.tapline.cli.command;
 
+import io.tapline.agent.name.NearNames;
 import io.tapline.agent.probe.ProbePattern;
 import io.tapline.agent.probe.ProbePoint;
 import io.tapline.agent.probe.Provider;
@@ -11,7 +12,6 @@ import io.tapline.cli.host.HostFiles;
 import io.tapline.cli.outcome.CommandFailure;
 import io.tapline.cli.outcome.ExitCode;
 import io.tapline.cli.output.Rows;
-import io.tapline.cli.output.SimilarNames;
 import io.tapline.cli.output.Terminal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -81,7 +81,7 @@ final class ListProbesCommand extends CommandWithHelp implements Runnable {
   }
 
   private static String nearest(String typed) {
-    return SimilarNames.nearest(typed, providers())
+    return NearNames.nearest(typed, providers())
         .map(name -> "\ndid you mean '" + name + "'?")
         .orElse("");
   }

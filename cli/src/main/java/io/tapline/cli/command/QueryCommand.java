@@ -1,10 +1,10 @@
 package io.tapline.cli.command;
 
+import io.tapline.agent.name.NearNames;
 import io.tapline.cli.outcome.CommandFailure;
 import io.tapline.cli.outcome.ExitCode;
 import io.tapline.cli.output.Format;
 import io.tapline.cli.output.Rows;
-import io.tapline.cli.output.SimilarNames;
 import io.tapline.cli.output.Terminal;
 import io.tapline.cli.store.Store;
 import io.tapline.storage.query.BadQueryException;
@@ -80,7 +80,7 @@ final class QueryCommand extends CommandWithHelp implements Runnable {
       throw new CommandFailure(
           ExitCode.USAGE,
           "no question is named '" + name + "'",
-          SimilarNames.nearest(name, names)
+          NearNames.nearest(name, names)
               .map(near -> "did you mean '" + near + "'?")
               .orElse("tapline query lists them"));
     }

@@ -1,4 +1,4 @@
-/** A script's text, places in it, and what there is to say about them. Imports nothing of ours. */
+/** A script's text, places in it, and what there is to say about them. Imports name. */
 @NullMarked
 package io.tapline.agent.script.source;
 

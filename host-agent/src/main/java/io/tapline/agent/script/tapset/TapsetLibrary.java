@@ -1,11 +1,11 @@
 package io.tapline.agent.script.tapset;
 
+import io.tapline.agent.name.NearNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,9 +65,7 @@ public final class TapsetLibrary {
 
   /** The name nearest to one that does not exist, for a hint. */
   public Optional<String> nearest(String name) {
-    return tapsets.keySet().stream()
-        .min(Comparator.comparingInt(candidate -> distance(candidate, name)))
-        .filter(candidate -> distance(candidate, name) <= Math.max(3, name.length() / 2));
+    return NearNames.nearest(name, tapsets.keySet());
   }
 
   private static String read(String resource) {
@@ -79,24 +77,5 @@ public final class TapsetLibrary {
     } catch (IOException e) {
       throw new UncheckedIOException("read " + resource, e);
     }
-  }
-
-  /** Levenshtein's distance, with one row of the table. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int above = row[j];
-        int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-        row[j] = Math.min(Math.min(above, row[j - 1]) + 1, diagonal + change);
-        diagonal = above;
-      }
-    }
-    return row[b.length()];
   }
 }

@@ -1,4 +1,4 @@
-/** The library of scripts with documentation. Imports nothing of ours. */
+/** The library of scripts with documentation. Imports name. */
 @NullMarked
 package io.tapline.agent.script.tapset;
 

@@ -1,9 +1,9 @@
 package io.tapline.agent.target.host;
 
-import java.util.Comparator;
+import io.tapline.agent.name.NearNames;
 import java.util.List;
 
-/** Names near a misspelt one, by edit distance (Wagner and Fischer, 1974). */
+/** Probes whose names are near a misspelt one. */
 final class SimilarNames {
   private static final int MAX_NAMES = 3;
 
@@ -15,33 +15,6 @@ final class SimilarNames {
    */
   static List<String> near(String wanted, List<String> names) {
     int lastPart = wanted.length() - wanted.lastIndexOf(':') - 1;
-    int limit = Math.max(2, lastPart / 3);
-    return names.stream()
-        .filter(n -> Math.abs(n.length() - wanted.length()) <= limit)
-        .map(n -> new Candidate(n, distance(wanted, n)))
-        .filter(c -> c.distance() > 0 && c.distance() <= limit)
-        .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
-        .limit(MAX_NAMES)
-        .map(Candidate::name)
-        .toList();
-  }
-
-  private record Candidate(String name, int distance) {}
-
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[b.length()];
+    return NearNames.near(wanted, names, Math.max(2, lastPart / 3), MAX_NAMES);
   }
 }

@@ -1,6 +1,6 @@
 /**
- * This host as a {@code ProbeCatalog}: all readers put together. Imports probe and the other target
- * rooms.
+ * This host as a {@code ProbeCatalog}: all readers put together. Imports probe, name and the other
+ * target rooms.
  */
 @NullMarked
 package io.tapline.agent.target.host;
