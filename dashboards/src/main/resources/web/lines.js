@@ -17,7 +17,7 @@ export class Lines {
   /** `values`: percentiles; otherwise records per second. */
   show({ columns, range, unit, shade, values }) {
     const sorted = [...columns.values()].filter(c => c.t >= range.from && c.t < range.to).sort((a, b) => a.t - b.t);
-    const data = values ? percentiles(sorted) : rates(sorted, range);
+    const data = values ? percentiles(sorted, range) : rates(sorted, range);
     const look = [unit, shade, values].join();
     if (look !== this.look) {
       this.close();
@@ -56,10 +56,19 @@ export class Lines {
   }
 }
 
-function percentiles(columns) {
-  const held = columns.filter(c => c.q.length > 0);
+// A line over a time in which nothing was recorded would be invented; over a short pause it only joins dots.
+const JOINED_SECONDS = 30;
+
+function percentiles(columns, range) {
+  const joined = Math.max(JOINED_SECONDS, 10 * range.step);
+  const held = [];
+  for (const column of columns.filter(c => c.q.length > 0)) {
+    const last = held[held.length - 1];
+    if (last && column.t - last.t > joined) held.push({ t: last.t + range.step, q: undefined });
+    held.push(column);
+  }
   // A logarithmic axis has no zero.
-  return [held.map(c => c.t), ...NAMES.map((_, i) => held.map(c => Math.max(1, c.q[i])))];
+  return [held.map(c => c.t), ...NAMES.map((_, i) => held.map(c => (c.q ? Math.max(1, c.q[i]) : null)))];
 }
 
 function rates(columns, range) {

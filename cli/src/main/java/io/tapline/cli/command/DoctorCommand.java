@@ -23,7 +23,7 @@ import picocli.CommandLine.Mixin;
     footer = {"  tapline doctor", "  tapline doctor -o json", ""},
     description = {
       "Try what tracing needs on this host; each line is a check, what was seen, and a remedy.",
-      "Exit code 4 when something is missing. Not every tapset needs everything."
+      "Exit code 4 when something is missing that default tapsets need."
     })
 final class DoctorCommand extends CommandWithHelp implements Callable<Integer> {
   @Mixin private OutputOptions output = new OutputOptions();
@@ -38,14 +38,19 @@ final class DoctorCommand extends CommandWithHelp implements Callable<Integer> {
     } else {
       output.write(terminal, rows(results));
     }
-    boolean healthy = results.stream().allMatch(result -> result.status() == Status.OK);
+    boolean healthy = results.stream().noneMatch(result -> result.status() == Status.MISSING);
     terminal.next("tapline up");
     return (healthy ? ExitCode.OK : ExitCode.HOST).number();
   }
 
   private static void write(Terminal terminal, CheckResult result) {
     boolean ok = result.status() == Status.OK;
-    String mark = ok ? terminal.style("32", "ok     ") : terminal.style("31", "missing");
+    String mark =
+        switch (result.status()) {
+          case OK -> terminal.style("32", "ok     ");
+          case ABSENT -> terminal.style("33", "absent ");
+          case MISSING -> terminal.style("31", "missing");
+        };
     terminal
         .out()
         .println(

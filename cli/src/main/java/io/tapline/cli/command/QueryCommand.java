@@ -2,6 +2,7 @@ package io.tapline.cli.command;
 
 import io.tapline.cli.outcome.CommandFailure;
 import io.tapline.cli.outcome.ExitCode;
+import io.tapline.cli.output.Format;
 import io.tapline.cli.output.Rows;
 import io.tapline.cli.output.SimilarNames;
 import io.tapline.cli.output.Terminal;
@@ -67,7 +68,9 @@ final class QueryCommand extends CommandWithHelp implements Runnable {
     }
     RenderedQuery rendered = render(query);
     try (Store store = where.open()) {
-      output.write(terminal, store.ask(rendered.sql(), rendered.params()));
+      Rows answer = store.ask(rendered.sql(), rendered.params());
+      boolean read = output.format() == Format.TABLE;
+      output.write(terminal, read ? new ColumnUnits(query).shown(answer) : answer);
     }
   }
 

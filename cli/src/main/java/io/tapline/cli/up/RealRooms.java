@@ -65,6 +65,11 @@ final class RealRooms implements Rooms {
   }
 
   @Override
+  public void job(String url) {
+    OutsideFlink.requireJob(url);
+  }
+
+  @Override
   public void migrate(Path credentials) {
     OutsideLine.makeTables(credentials, outsideStore.orElse(null));
   }

@@ -12,6 +12,9 @@ interface Rooms {
   /** Makes the topics on outside brokers; the embedded one makes them itself. */
   void topics(String bootstrap);
 
+  /** Makes sure that an outside Flink cluster runs the job. */
+  void job(String url);
+
   /** Brings the store's tables to this version. */
   void migrate(Path credentials);
 

@@ -61,6 +61,7 @@ final class Startup {
     sayOutside("broker", settings.kafka());
     sayOutside("clickhouse", settings.clickhouse());
     sayOutside("flink", settings.flink());
+    settings.flink().ifPresent(rooms::job);
     SupervisedChild broker = settings.kafka().isPresent() ? null : line.start(parts.broker());
     SupervisedChild store =
         settings.clickhouse().isPresent() ? null : line.start(parts.clickhouse());

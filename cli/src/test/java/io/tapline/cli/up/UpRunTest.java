@@ -255,6 +255,11 @@ final class UpRunTest {
     }
 
     @Override
+    public void job(String url) {
+      throw new AssertionError("the embedded Flink is given its job");
+    }
+
+    @Override
     public void migrate(Path credentials) {
       assertThat(credentials).hasFileName("credentials");
     }

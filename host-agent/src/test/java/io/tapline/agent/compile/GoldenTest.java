@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What each script compiles to: checked tree, layouts, maps and code, or its diagnostics. Rewritten
- * only by {@code -Dtapline.golden=rewrite}; the difference is then reviewed as code is.
+ * only by {@code -Dgolden.rewrite=true}; the difference is then reviewed as code is.
  */
 class GoldenTest {
   private static final Path ROOT = Path.of("src/test/resources/scripts");
@@ -35,7 +35,7 @@ class GoldenTest {
     String name = script.getFileName().toString();
     String actual = describe(new Source(name, Files.readString(script)));
     Path expected = script.resolveSibling(name.replace(".bt", ".expected"));
-    if ("rewrite".equals(System.getProperty("tapline.golden"))) {
+    if (Boolean.getBoolean("golden.rewrite")) {
       Files.writeString(expected, actual);
     }
     assertThat(actual).isEqualTo(Files.readString(expected));

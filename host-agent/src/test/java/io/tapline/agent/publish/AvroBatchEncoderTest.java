@@ -87,7 +87,7 @@ class AvroBatchEncoderTest {
 
   private static void golden(String name, byte[] bytes) throws IOException {
     Path file = GOLDEN.resolve(name);
-    if (Boolean.getBoolean("tapline.golden.rewrite")) {
+    if (Boolean.getBoolean("golden.rewrite")) {
       Files.createDirectories(GOLDEN);
       Files.write(file, bytes);
     }

@@ -6,8 +6,18 @@ package io.tapline.agent.runtime.doctor;
  * @param name of it
  * @param remedy what to do when it is missing
  * @param look looks
+ * @param needed whether default tapsets need it
  */
-record Check(String name, String remedy, Look look) {
+record Check(String name, String remedy, Look look, boolean needed) {
+  Check(String name, String remedy, Look look) {
+    this(name, remedy, look, true);
+  }
+
+  /** A check of what the default tapsets can do without. */
+  static Check optional(String name, String remedy, Look look) {
+    return new Check(name, remedy, look, false);
+  }
+
   /** Looks at one thing, and leaves nothing behind. */
   @FunctionalInterface
   interface Look {
@@ -27,7 +37,7 @@ record Check(String name, String remedy, Look look) {
       String message = e.getMessage();
       return new CheckResult(
           name,
-          CheckResult.Status.MISSING,
+          needed ? CheckResult.Status.MISSING : CheckResult.Status.ABSENT,
           message == null ? e.getClass().getSimpleName() : message,
           remedy);
     }

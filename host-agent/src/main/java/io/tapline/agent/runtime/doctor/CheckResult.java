@@ -11,7 +11,11 @@ package io.tapline.agent.runtime.doctor;
 public record CheckResult(String check, Status status, String detail, String remedy) {
   /** Whether something is there. */
   public enum Status {
+    /** It is there. */
     OK,
+    /** It is not, and the default tapsets do not need it. */
+    ABSENT,
+    /** It is not, and default tapsets need it. */
     MISSING
   }
 }

@@ -37,7 +37,7 @@ final class HostChecks {
             "BTF",
             "use a kernel built with CONFIG_DEBUG_INFO_BTF=y (all large distributions since 2021)",
             HostChecks::btf),
-        new Check(
+        Check.optional(
             "kprobes",
             "needed for kernel-function probes only, by none of the default tapsets; use a kernel"
                 + " built with CONFIG_KPROBES=y and CONFIG_KPROBE_EVENTS=y",

@@ -47,7 +47,7 @@ final class KernelChecks {
             "uprobe_multi",
             "run Linux 6.6 or newer; older ones attach USDT probes one by one, as root",
             this::uprobeMulti),
-        new Check(
+        Check.optional(
             "fentry",
             "needed for kernel-function probes only, by none of the default tapsets; use a kernel"
                 + " with BPF trampolines that its lockdown policy allows",

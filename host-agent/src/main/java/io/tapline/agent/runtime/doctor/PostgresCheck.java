@@ -19,7 +19,7 @@ final class PostgresCheck {
   private PostgresCheck() {}
 
   static Check of(BinaryFinder binaries) {
-    return new Check(
+    return Check.optional(
         "PostgreSQL probes",
         "install a PostgreSQL built with --enable-dtrace (Debian's and PGDG's are):"
             + " apt install postgresql",

@@ -58,4 +58,18 @@ final class CheckTest {
         .run()
         .status();
   }
+
+  @Test
+  void whatTheDefaultTapsetsDoWithoutIsAbsentAndNotMissing() {
+    CheckResult result =
+        Check.optional(
+                "kprobes",
+                "another kernel",
+                () -> {
+                  throw new Missing("none");
+                })
+            .run();
+    assertThat(result.status()).isEqualTo(CheckResult.Status.ABSENT);
+    assertThat(result.remedy()).isEqualTo("another kernel");
+  }
 }
