@@ -9,7 +9,8 @@ import picocli.CommandLine.Option;
 
 /** Which store to ask. */
 final class StoreOptions {
-  static final Path CURRENT = Path.of("/run/tapline/current");
+  /** Names another place than {@code /run/tapline/current}: lines side by side, as in tests. */
+  private static final String CURRENT_PROPERTY = "tapline.current";
 
   @Option(
       names = "--data",
@@ -29,8 +30,13 @@ final class StoreOptions {
       description = "Properties url, reader.password. Default: the data folder's.")
   private @Nullable Path credentials;
 
+  /** The link to the data folder of the {@code up} that was started last on this machine. */
+  static Path current() {
+    return Path.of(System.getProperty(CURRENT_PROPERTY, "/run/tapline/current"));
+  }
+
   StoreLocator locator() {
-    return new StoreLocator(CURRENT);
+    return new StoreLocator(current());
   }
 
   Optional<Path> data() {

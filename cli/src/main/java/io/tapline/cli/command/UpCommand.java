@@ -120,7 +120,7 @@ final class UpCommand extends CommandWithHelp implements Callable<Integer> {
             Optional.ofNullable(kafka),
             Optional.ofNullable(flink));
     Terminal terminal = Terminal.ofProcess(color, Map.copyOf(System.getenv()));
-    return new Up(settings, terminal, HostFiles.ofSystem(), StoreOptions.CURRENT).run().number();
+    return new Up(settings, terminal, HostFiles.ofSystem(), StoreOptions.current()).run().number();
   }
 
   private ParameterException usage(String message) {
