@@ -47,9 +47,10 @@ final class PostgresUsdtKernelIT {
 
       KernelObjects objects = textRecorder(rig);
       assertThat(objects.programs().get(0).uprobeMulti()).isEqualTo(uprobeMulti);
-      assertThat(semaphore(postgres.pid(), start)).isZero();
+      // An agent that runs on this machine holds the semaphore of every server of this binary too.
+      int others = semaphore(postgres.pid(), start);
       Attachment attachment = rig.attacher.attach(objects.programs().get(0), start);
-      assertThat(semaphore(postgres.pid(), start)).isEqualTo(1);
+      assertThat(semaphore(postgres.pid(), start)).isEqualTo(others + 1);
 
       try (RingBuffer ring = RingBuffer.map(rig.libc, objects.map("ring"))) {
         postgres.sql("select 41 + 1", "create table t (n int)", "insert into t values (7)");
@@ -60,7 +61,7 @@ final class PostgresUsdtKernelIT {
 
         attachment.close();
         attachment.detached().toCompletableFuture().get(10, TimeUnit.SECONDS);
-        assertThat(semaphore(postgres.pid(), start)).isZero();
+        assertThat(semaphore(postgres.pid(), start)).isEqualTo(others);
         postgres.sql("select 'not seen'");
         assertThat(ring.reader().backlogBytes()).isZero();
       }
