@@ -2,6 +2,9 @@ package io.tapline.cli.up;
 
 import io.tapline.cli.output.PlainText;
 import io.tapline.cli.output.Terminal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -9,15 +12,48 @@ import java.util.List;
  * place on a terminal, or printed anew where there is none. Thread-safe.
  */
 final class Screen {
+  private static final Duration PROGRESS_IN_A_FILE = Duration.ofSeconds(10);
+
   private final Terminal terminal;
+  private final Clock clock;
   private List<String> drawn = List.of();
+  private boolean progressing;
+  private Instant progressed = Instant.EPOCH;
 
   Screen(Terminal terminal) {
+    this(terminal, Clock.systemUTC());
+  }
+
+  Screen(Terminal terminal, Clock clock) {
     this.terminal = terminal;
+    this.clock = clock;
   }
 
   Terminal terminal() {
     return terminal;
+  }
+
+  /**
+   * How far something long is, before there is a table: the line takes the place of the one before
+   * on a terminal until {@link #endProgress}; in a file there is one each ten seconds.
+   */
+  synchronized void progress(String line) {
+    if (terminal.errIsTerminal()) {
+      terminal.err().print("\r\u001b[K" + line); // ECMA-48: EL
+      terminal.err().flush();
+      progressing = true;
+    } else if (!clock.instant().isBefore(progressed.plus(PROGRESS_IN_A_FILE))) {
+      terminal.err().println(line);
+      progressed = clock.instant();
+    }
+  }
+
+  /** What {@link #progress} said last stays; other lines come below. */
+  synchronized void endProgress() {
+    if (progressing) {
+      terminal.err().println();
+      progressing = false;
+    }
   }
 
   /** A line of talk, above the table. */

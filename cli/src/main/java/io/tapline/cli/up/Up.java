@@ -55,14 +55,21 @@ public final class Up {
       Path credentials = settings.credentials().orElse(StoreLocator.credentialsIn(folder.root()));
       List<Integer> free = FreePorts.find(PORTS);
       JvmParts.Ports ports = new JvmParts.Ports(free.get(0), free.get(1), free.get(2), free.get(3));
-      Path library =
-          settings.clickhouse().isPresent() ? folder.root() : rooms.engineLibrary(screen::say);
+      Path library = settings.clickhouse().isPresent() ? folder.root() : engineLibrary();
       JvmParts parts =
           new JvmParts(folder, ports, library, storeUser(), credentials, settings.tapsets());
       UpRun up = new UpRun(settings, screen, rooms, new CurrentLink(current));
       return runInterruptibly(up, folder, parts, Addresses.of(settings, ports), credentials);
     } catch (IOException e) {
       throw new CommandFailure(ExitCode.HOST, "cannot start: " + e, null, e);
+    }
+  }
+
+  private Path engineLibrary() {
+    try {
+      return rooms.engineLibrary(screen::progress);
+    } finally {
+      screen.endProgress(); // an error's words begin on a line of their own
     }
   }
 

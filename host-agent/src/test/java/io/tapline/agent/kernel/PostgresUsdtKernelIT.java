@@ -47,7 +47,8 @@ final class PostgresUsdtKernelIT {
 
       KernelObjects objects = textRecorder(rig);
       assertThat(objects.programs().get(0).uprobeMulti()).isEqualTo(uprobeMulti);
-      assertThat(semaphore(postgres.pid(), start)).isZero();
+      // 0, or 1 when an agent of this machine probes the same site: the kernel counts the site once.
+      int others = semaphore(postgres.pid(), start);
       Attachment attachment = rig.attacher.attach(objects.programs().get(0), start);
       assertThat(semaphore(postgres.pid(), start)).isEqualTo(1);
 
@@ -60,7 +61,7 @@ final class PostgresUsdtKernelIT {
 
         attachment.close();
         attachment.detached().toCompletableFuture().get(10, TimeUnit.SECONDS);
-        assertThat(semaphore(postgres.pid(), start)).isZero();
+        assertThat(semaphore(postgres.pid(), start)).isEqualTo(others);
         postgres.sql("select 'not seen'");
         assertThat(ring.reader().backlogBytes()).isZero();
       }
