@@ -47,7 +47,8 @@ final class PostgresUsdtKernelIT {
 
       KernelObjects objects = textRecorder(rig);
       assertThat(objects.programs().get(0).uprobeMulti()).isEqualTo(uprobeMulti);
-      // 0, or 1 when an agent of this machine probes the same site: the kernel counts the site once.
+      // 0, or 1 when an agent of this machine probes the same site: the kernel counts the site
+      // once.
       int others = semaphore(postgres.pid(), start);
       Attachment attachment = rig.attacher.attach(objects.programs().get(0), start);
       assertThat(semaphore(postgres.pid(), start)).isEqualTo(1);
