@@ -9,6 +9,8 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -77,10 +79,19 @@ public final class DataFolder implements AutoCloseable {
     } catch (IOException e) {
       throw new CommandFailure(
           ExitCode.HOST,
-          "cannot use data folder " + root + ": " + e,
+          "cannot use data folder " + root + ": " + reason(e),
           "choose a folder you may write with --data DIR",
           e);
     }
+  }
+
+  /** Without the exception's name, and without the path, which is said already. */
+  private static String reason(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+    return reason == null ? e.toString() : reason;
   }
 
   /** The folder itself, absolute. */

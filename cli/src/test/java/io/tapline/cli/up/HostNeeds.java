@@ -12,10 +12,13 @@ import java.nio.file.Path;
 final class HostNeeds {
   private HostNeeds() {}
 
+  static void root() {
+    new HostChecks(HostFiles.ofSystem()).root().map(Problem::what).ifPresent(HostNeeds::skip);
+  }
+
   static void rootAndPerl() {
-    HostChecks checks = new HostChecks(HostFiles.ofSystem());
-    checks.root().map(Problem::what).ifPresent(HostNeeds::skip);
-    checks.btf().map(Problem::what).ifPresent(HostNeeds::skip);
+    root();
+    new HostChecks(HostFiles.ofSystem()).btf().map(Problem::what).ifPresent(HostNeeds::skip);
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/perl")), "perl is missing");
   }
 

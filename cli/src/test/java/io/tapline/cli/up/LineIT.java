@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tapline.agent.kernel.sys.BpfObjectKind;
+import io.tapline.cli.host.FreePorts;
 import io.tapline.cli.store.RunFile;
 import java.io.IOException;
 import java.net.URI;
@@ -105,6 +106,33 @@ final class LineIT {
     assertThat(health.toString()).contains("syscall.latency");
   }
 
+  @Order(3)
+  @Test
+  void aWrongStatementIsAnsweredWithTheServersWords() throws Exception {
+    Tapline.Said said = tapline.run("sql", "selec 1");
+    assertThat(said.exitCode()).isEqualTo(1);
+    assertThat(said.err())
+        .startsWith("tapline: query: Code: 62. DB::Exception: Syntax error: failed at position 7")
+        .doesNotContain("\tat ");
+    assertThat(said.out()).isEmpty();
+  }
+
+  @Order(3)
+  @Test
+  void aSecondUpOnTheFolderIsRefusedAndDisturbsNothing() throws Exception {
+    Tapline.Said said =
+        tapline.run(
+            "up",
+            "--data",
+            line.file().data(),
+            "--port",
+            Integer.toString(FreePorts.find(1).get(0)));
+    assertThat(said.exitCode()).isEqualTo(6);
+    assertThat(said.err())
+        .contains("is in use by another tapline up (pid " + line.file().pid() + ")");
+    assertThat(tapline.run("sql", "select count() from agents").exitCode()).isZero();
+  }
+
   @Order(4)
   @Test
   void sigtermStopsCleanlyAndLeavesNothingBehind() throws Exception {
@@ -135,6 +163,7 @@ final class LineIT {
   @Order(5)
   @Test
   void theNextUpOnTheFolderAnswersForTheOneBefore() throws Exception {
+    line.close(); // still up when a test before has failed
     line = RunningLine.start(tapline, folder, "--no-agent");
 
     assertThat(storedBySqlCommand()).isEqualTo((long) RUNS * CALLS);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -49,9 +50,15 @@ final class Tapline {
 
   /** Runs a command to its end. */
   Said run(String... arguments) throws IOException, InterruptedException {
+    return run(Map.of(), arguments);
+  }
+
+  /** Runs a command to its end, with more in its environment. */
+  Said run(Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
     Path out = folder.resolve("command-" + ++commands + ".out");
     Path err = folder.resolve("command-" + commands + ".err");
-    Process process = start(out, err, arguments);
+    Process process = start(environment, out, err, arguments);
     try {
       assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
           .as("tapline %s ends", List.of(arguments))
@@ -64,6 +71,11 @@ final class Tapline {
 
   /** Starts a command; what it says goes to the two files. */
   Process start(Path out, Path err, String... arguments) throws IOException {
+    return start(Map.of(), out, err, arguments);
+  }
+
+  private Process start(Map<String, String> environment, Path out, Path err, String... arguments)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -77,9 +89,8 @@ final class Tapline {
                 System.getProperty("java.class.path"),
                 "io.tapline.cli.Main"));
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command)
-        .redirectOutput(out.toFile())
-        .redirectError(err.toFile())
-        .start();
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
+    return builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
   }
 }

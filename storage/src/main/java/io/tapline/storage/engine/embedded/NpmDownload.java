@@ -1,5 +1,7 @@
 package io.tapline.storage.engine.embedded;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -92,14 +94,13 @@ final class NpmDownload implements Download {
     }
   }
 
-  /** npm's own words, the last few lines, and what they most often mean. */
+  /**
+   * npm's own words, the first few lines, and what they most often mean. Its last lines are general
+   * advice and the name of a log that is removed with the scratch folder.
+   */
   private static String telling(Path messages) throws IOException {
     String text = Files.readString(messages, StandardCharsets.ISO_8859_1).strip();
-    String[] lines = text.split("\n");
-    StringBuilder tail = new StringBuilder();
-    for (int i = Math.max(0, lines.length - TELLING_LINES); i < lines.length; i++) {
-      tail.append(tail.length() == 0 ? "" : " | ").append(lines[i].strip());
-    }
+    String words = text.lines().limit(TELLING_LINES).map(String::strip).collect(joining(" | "));
     String hint = "";
     if (text.contains("ENOSPC")) {
       hint = "; the disk is full: the engine needs 1.2 GB while it is unpacked, 570 MB after";
@@ -111,7 +112,7 @@ final class NpmDownload implements Download {
       hint =
           "; no network to npm's registry: connect, set npm's proxy, or use a server with --clickhouse URL";
     }
-    return tail + hint;
+    return words + hint;
   }
 
   private static long sizeOf(Path folder) {

@@ -118,6 +118,20 @@ class EngineLibraryTest {
   }
 
   @Test
+  void repeatsTheLinesOfNpmThatTellAndNotTheAdviceBelow() throws IOException {
+    Path npm =
+        script(
+            "echo 'npm error code ECONNREFUSED'; echo 'npm error errno ECONNREFUSED';"
+                + " echo 'npm error FetchError: connect refused'; echo 'npm error';"
+                + " echo 'npm error A complete log of this run is in /scratch/x.log'; exit 1");
+    assertThatThrownBy(
+            () -> new NpmDownload(npm.toString(), "p@1", 1).fetch(shelf, (step, done, total) -> {}))
+        .isInstanceOf(EmbeddedEngineException.class)
+        .hasMessageContaining("connect refused; no network")
+        .hasMessageNotContaining("/scratch/x.log");
+  }
+
+  @Test
   void repeatsNpmsWordsAndTheirMeaningOnAFullDisk() throws IOException {
     Path npm = script("echo 'npm error code ENOSPC'; exit 1");
     assertThatThrownBy(
