@@ -37,7 +37,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestMethodOrder(OrderAnnotation.class)
 final class LineIT {
-  private static final String COMM = "tl-load";
+  /** Other lines of this machine trace the same kernel: a name that only this test uses. */
+  private static final String COMM = "tl-" + ProcessHandle.current().pid();
+
   private static final int CALLS = 1_000_000;
   private static final int RUNS = 3;
   private static final String STATEMENT = "SELECT 4711 AS tapline_line_it";

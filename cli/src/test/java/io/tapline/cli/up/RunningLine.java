@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A whole line as a user starts it: {@code tapline up} with all its parts, on a folder. */
 final class RunningLine implements AutoCloseable {
@@ -26,6 +27,13 @@ final class RunningLine implements AutoCloseable {
 
   private static final Duration ARRIVAL = Duration.ofSeconds(60);
   private static final long STOP_SECONDS = 120;
+  private static final String NEWEST =
+      " from (select * from ledger where tapset = 'syscall.latency'"
+          + " order by sequence desc limit 1 by agent, boot)";
+  private static final String UNTRACED =
+      "select toInt64(sum(arraySum(mapValues(dropped)) + arraySum(mapValues(unseen))))" + NEWEST;
+  private static final String LOST =
+      "select toInt64(sum(failed + arraySum(mapValues(discarded))))" + NEWEST;
 
   private final Process up;
   private final Path data;
@@ -84,9 +92,14 @@ final class RunningLine implements AutoCloseable {
         .orElseThrow(() -> new AssertionError("no " + main + " runs; up said\n" + said()));
   }
 
+  /** The rows that a query answers. */
+  List<List<@Nullable Object>> rows(String sql) {
+    return store.ask(sql, Map.of()).values();
+  }
+
   /** The one number that a query answers. */
   long number(String sql) {
-    Object value = store.ask(sql, Map.of()).values().get(0).get(0);
+    Object value = rows(sql).get(0).get(0);
     assertThat(value).isInstanceOf(Number.class);
     return ((Number) value).longValue();
   }
@@ -100,6 +113,20 @@ final class RunningLine implements AutoCloseable {
         .pollInterval(Duration.ofMillis(250))
         .ignoreExceptionsInstanceOf(CommandFailure.class)
         .untilAsserted(() -> assertThat(number(sql)).as(sql).isEqualTo(expected));
+  }
+
+  /**
+   * Waits until counted calls are stored: all of them, but for those that the kernel is on record
+   * not to have traced. None may be lost after it was captured, and none counted twice.
+   */
+  void awaitCalls(String comm, long calls) {
+    String stored = CountedCalls.storedOf(comm);
+    await(stored)
+        .atMost(ARRIVAL)
+        .pollInterval(Duration.ofMillis(250))
+        .ignoreExceptionsInstanceOf(CommandFailure.class)
+        .untilAsserted(() -> assertThat(number(stored)).isBetween(calls - number(UNTRACED), calls));
+    assertThat(number(LOST)).as(LOST).isZero();
   }
 
   /** Waits until {@code up} has told something. */
@@ -159,7 +186,8 @@ final class RunningLine implements AutoCloseable {
   private void kill() {
     List<ProcessHandle> parts = parts();
     up.destroyForcibly();
-    // Their input ends with it; they need not be told.
+    // They end with their input, but an agent without a broker takes its time.
+    parts.forEach(ProcessHandle::destroyForcibly);
     await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> parts.stream().noneMatch(ProcessHandle::isAlive));
