@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -60,10 +61,16 @@ class EmbeddedEngineIT {
     try (EmbeddedEngine engine = start();
         Stream<Path> threads = Files.list(proc(engine).resolve("task"))) {
       List<Path> tasks = threads.toList();
-      assertThat(tasks).hasSizeGreaterThan(5);
       String id = Integer.toString(EngineOptions.UNPRIVILEGED_ID);
+      int seen = 0;
       for (Path task : tasks) {
-        List<String> status = Files.readAllLines(task.resolve("status"));
+        List<String> status;
+        try {
+          status = Files.readAllLines(task.resolve("status"));
+        } catch (NoSuchFileException ended) {
+          continue; // a thread of the engine's pools that ended since the listing
+        }
+        seen++;
         assertThat(status)
             .contains(
                 String.join("\t", "Uid:", id, id, id, id),
@@ -72,6 +79,7 @@ class EmbeddedEngineIT {
                 "CapEff:\t0000000000000000");
         assertThat(status).anyMatch(line -> line.strip().equals("Groups:"));
       }
+      assertThat(seen).isGreaterThan(5);
     }
   }
 
