@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -67,7 +66,7 @@ class EmbeddedEngineIT {
         List<String> status;
         try {
           status = Files.readAllLines(task.resolve("status"));
-        } catch (NoSuchFileException ended) {
+        } catch (IOException ended) {
           continue; // a thread of the engine's pools that ended since the listing
         }
         seen++;
