@@ -103,4 +103,39 @@ final class ActionEmitter implements ActionVisitor<@Nullable Void> {
     assembler.jump(finish);
     return null;
   }
+
+  @Override
+  public @Nullable Void visitSend(Action.Send node) {
+    throw new UnsupportedOperationException(node.toString());
+  }
+
+  @Override
+  public @Nullable Void visitEvaluate(Action.Evaluate node) {
+    throw new UnsupportedOperationException(node.toString());
+  }
+
+  @Override
+  public @Nullable Void visitWhile(Action.While node) {
+    throw new UnsupportedOperationException(node.toString());
+  }
+
+  @Override
+  public @Nullable Void visitForRange(Action.ForRange node) {
+    throw new UnsupportedOperationException(node.toString());
+  }
+
+  @Override
+  public @Nullable Void visitForMap(Action.ForMap node) {
+    throw new UnsupportedOperationException(node.toString());
+  }
+
+  @Override
+  public @Nullable Void visitBreak(Action.Break node) {
+    throw new UnsupportedOperationException(node.toString());
+  }
+
+  @Override
+  public @Nullable Void visitContinue(Action.Continue node) {
+    throw new UnsupportedOperationException(node.toString());
+  }
 }

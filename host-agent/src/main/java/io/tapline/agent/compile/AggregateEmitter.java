@@ -6,10 +6,10 @@ import io.tapline.agent.bpf.insn.Helper;
 import io.tapline.agent.bpf.insn.Label;
 import io.tapline.agent.bpf.insn.Register;
 import io.tapline.agent.bpf.insn.Width;
-import io.tapline.agent.event.AggregateLayout.Aggregation;
 import io.tapline.agent.event.CounterLayout.Kind;
 import io.tapline.agent.script.ir.Action;
 import io.tapline.agent.script.ir.AggregateMap;
+import io.tapline.agent.script.ir.Gathering;
 
 /**
  * One more in an aggregation map: a lookup and an atomic add; the first of a key makes the entry.
@@ -43,7 +43,7 @@ final class AggregateEmitter {
     int mark = program.frame().mark();
     int value = initialValue(node);
     int key = emitters.keys().emit(node.keys(), layout);
-    if (map.aggregation() == Aggregation.EXPONENTIAL_HISTOGRAM) {
+    if (map.gathering().hasBuckets()) {
       emitters.numbers().emit(node.value().orElseThrow());
       assembler.move(Register.R1, Register.R0);
       program.callBucket();
@@ -56,8 +56,8 @@ final class AggregateEmitter {
 
   /** The value of a new entry, on the stack. */
   private int initialValue(Action.Aggregate node) {
-    int slot = program.frame().allocate(MapPlan.valueBytes(node.map().aggregation()));
-    if (node.map().aggregation() == Aggregation.SUM) {
+    int slot = program.frame().allocate(MapPlan.valueBytes(node.map().gathering()));
+    if (node.map().gathering() instanceof Gathering.Sum) {
       emitters.numbers().emit(node.value().orElseThrow());
       assembler.store(Width.DOUBLE, Register.R10, slot, Register.R0);
       assembler.store(Width.DOUBLE, Register.R10, slot + Long.BYTES, 1);
@@ -88,7 +88,7 @@ final class AggregateEmitter {
     assembler.place(add);
     assembler.load(Width.DOUBLE, Register.R1, Register.R10, value);
     assembler.atomicAdd(Register.R0, 0, Register.R1);
-    if (map.aggregation() == Aggregation.SUM) {
+    if (map.gathering() instanceof Gathering.Sum) {
       assembler.move(Register.R1, 1);
       assembler.atomicAdd(Register.R0, Long.BYTES, Register.R1);
     }

@@ -66,10 +66,11 @@ final class ClauseCompiler {
   /** What the kernel lets run there. Timers of the agent and begin and end are test runs. */
   private static ProgramType type(ProbePoint point) {
     return switch (point.provider()) {
-      case BEGIN, END, INTERVAL, RAWTRACEPOINT -> ProgramType.RAW_TRACEPOINT;
+      case BEGIN, END, INTERVAL, RAWTRACEPOINT, SELF, BENCH, TEST -> ProgramType.RAW_TRACEPOINT;
       case TRACEPOINT -> ProgramType.TRACEPOINT;
-      case USDT -> ProgramType.KPROBE;
-      case PROFILE -> ProgramType.PERF_EVENT;
+      case USDT, UPROBE, URETPROBE, KPROBE, KRETPROBE -> ProgramType.KPROBE;
+      case PROFILE, SOFTWARE, HARDWARE, WATCHPOINT, ASYNCWATCHPOINT -> ProgramType.PERF_EVENT;
+      case FENTRY, FEXIT, ITER -> ProgramType.TRACING;
     };
   }
 }

@@ -33,6 +33,10 @@ final class CodeGenerator {
         maps,
         script.events().stream().map(e -> EventEmitter.layout(e, options.firstEventId())).toList(),
         plan.aggregates(),
-        counters.layout());
+        counters.layout(),
+        List.of(),
+        List.of(),
+        List.of(),
+        script.probeNames());
   }
 }

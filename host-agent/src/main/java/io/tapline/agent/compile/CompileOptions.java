@@ -1,5 +1,8 @@
 package io.tapline.agent.compile;
 
+import io.tapline.agent.script.config.ScriptArguments;
+import io.tapline.agent.script.config.ScriptConfig;
+
 /**
  * Bounds of what a script may use.
  *
@@ -10,6 +13,9 @@ package io.tapline.agent.compile;
  * @param maxTextBytes longest buffer a script may say
  * @param maxSites sites that all probes of a script may match together, one program each
  * @param maxMapBytes kernel memory of all maps together, the ring left out
+ * @param dialect whom the script is for
+ * @param config what its settings are unless it says
+ * @param arguments what it is given on the command line
  * @param firstEventId number that ring records of the script's first emit statement carry; scripts
  *     that share a ring must not share numbers
  */
@@ -21,11 +27,41 @@ public record CompileOptions(
     int maxTextBytes,
     int maxSites,
     long maxMapBytes,
-    int firstEventId) {
+    int firstEventId,
+    Dialect dialect,
+    ScriptConfig config,
+    ScriptArguments arguments) {
 
   /** What holds unless somebody says otherwise. */
   public static final CompileOptions DEFAULT =
-      new CompileOptions(10_240, 16_384, 16 << 20, 64, 1024, 1024, 16L << 20, 0);
+      new CompileOptions(
+          10_240,
+          16_384,
+          16 << 20,
+          64,
+          1024,
+          1024,
+          16L << 20,
+          0,
+          Dialect.PIPELINE,
+          ScriptConfig.DEFAULT,
+          ScriptArguments.NONE);
+
+  /** For one terminal, with bpftrace's bounds. */
+  public static CompileOptions trace(ScriptConfig config, ScriptArguments arguments) {
+    return new CompileOptions(
+        config.maxMapKeys(),
+        config.maxMapKeys(),
+        16 << 20,
+        config.maxStrlen(),
+        Math.max(1024, config.maxStrlen()),
+        config.maxProbes(),
+        1L << 30,
+        0,
+        Dialect.TRACE,
+        config,
+        arguments);
+  }
 
   /** The same bounds, for a script whose emit statements are numbered from {@code first}. */
   public CompileOptions withFirstEventId(int first) {
@@ -37,7 +73,10 @@ public record CompileOptions(
         maxTextBytes,
         maxSites,
         maxMapBytes,
-        first);
+        first,
+        dialect,
+        config,
+        arguments);
   }
 
   public CompileOptions {

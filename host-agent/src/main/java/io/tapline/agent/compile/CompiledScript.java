@@ -7,6 +7,7 @@ import io.tapline.agent.event.CounterLayout;
 import io.tapline.agent.event.EventLayout;
 import io.tapline.agent.probe.ProbePoint;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A script as blueprints: what to load, where to attach it, and how to read what comes out.
@@ -16,13 +17,21 @@ import java.util.List;
  * @param events one per emit statement; an event's id is its index plus the options' firstEventId
  * @param aggregates one per aggregation map
  * @param counters the script's own counters
+ * @param messages one per kind of message; empty for the pipeline
+ * @param scriptMaps one per map of the script; empty for the pipeline
+ * @param stacks one per kind of stack; empty for the pipeline
+ * @param probeNames what numbers of {@code Rendering.PROBE} mean
  */
 public record CompiledScript(
     List<ProbeProgram> programs,
     List<MapSpec> maps,
     List<EventLayout> events,
     List<AggregateLayout> aggregates,
-    CounterLayout counters) {
+    CounterLayout counters,
+    List<MessageLayout> messages,
+    List<MapLayout> scriptMaps,
+    List<StackLayout> stacks,
+    Map<Integer, String> probeNames) {
 
   /** Name of the ring buffer map. */
   public static final String RING = "ring";
@@ -41,13 +50,26 @@ public record CompiledScript(
     maps = List.copyOf(maps);
     events = List.copyOf(events);
     aggregates = List.copyOf(aggregates);
+    messages = List.copyOf(messages);
+    scriptMaps = List.copyOf(scriptMaps);
+    stacks = List.copyOf(stacks);
+    probeNames = Map.copyOf(probeNames);
   }
 
   /**
    * A program and where it goes.
    *
    * @param spec the program
-   * @param point where to attach it
+   * @param points where to attach it, at least one
    */
-  public record ProbeProgram(ProgramSpec spec, ProbePoint point) {}
+  public record ProbeProgram(ProgramSpec spec, List<ProbePoint> points) {
+    public ProbeProgram {
+      points = List.copyOf(points);
+    }
+
+    /** A program for one place. */
+    public ProbeProgram(ProgramSpec spec, ProbePoint point) {
+      this(spec, List.of(point));
+    }
+  }
 }

@@ -6,6 +6,7 @@ import io.tapline.agent.event.AggregateLayout;
 import io.tapline.agent.event.AggregateLayout.Aggregation;
 import io.tapline.agent.script.ir.AggregateMap;
 import io.tapline.agent.script.ir.CheckedScript;
+import io.tapline.agent.script.ir.Gathering;
 import io.tapline.agent.script.ir.StateMap;
 import io.tapline.agent.script.source.SourceRange;
 import io.tapline.schemas.BucketLayout;
@@ -41,11 +42,11 @@ final class MapPlan {
   }
 
   static KeyLayout key(AggregateMap map) {
-    return KeyLayout.of(map.keys(), map.aggregation() == Aggregation.EXPONENTIAL_HISTOGRAM);
+    return KeyLayout.of(map.keys(), map.gathering().hasBuckets());
   }
 
-  static int valueBytes(Aggregation aggregation) {
-    return aggregation == Aggregation.SUM ? 2 * Long.BYTES : Long.BYTES;
+  static int valueBytes(Gathering gathering) {
+    return gathering instanceof Gathering.Sum ? 2 * Long.BYTES : Long.BYTES;
   }
 
   List<AggregateLayout> aggregates() {
@@ -56,12 +57,19 @@ final class MapPlan {
     KeyLayout key = key(map);
     return new AggregateLayout(
         map.name(),
-        map.aggregation(),
+        aggregation(map.gathering()),
         key.fields(),
         key.bucketOffset(),
         key.sizeBytes(),
-        valueBytes(map.aggregation()),
+        valueBytes(map.gathering()),
         List.of(aggregateName(map, 0), aggregateName(map, 1)));
+  }
+
+  private static Aggregation aggregation(Gathering gathering) {
+    if (gathering instanceof Gathering.Count) {
+      return Aggregation.COUNT;
+    }
+    return gathering instanceof Gathering.Sum ? Aggregation.SUM : Aggregation.EXPONENTIAL_HISTOGRAM;
   }
 
   /** Every map of the script; the ring only if something is emitted. */
@@ -81,7 +89,7 @@ final class MapPlan {
     }
     for (AggregateMap map : script.aggregates()) {
       for (int parity = 0; parity < 2; parity++) {
-        int value = valueBytes(map.aggregation());
+        int value = valueBytes(map.gathering());
         specs.add(hash(aggregateName(map, parity), key(map), value, entries(map)));
       }
     }
@@ -96,7 +104,7 @@ final class MapPlan {
     if (!map.keys().isEmpty()) {
       return options.aggregateEntries();
     }
-    return map.aggregation() == Aggregation.EXPONENTIAL_HISTOGRAM ? BucketLayout.BUCKETS : 1;
+    return map.gathering().hasBuckets() ? BucketLayout.BUCKETS : 1;
   }
 
   private static MapSpec array(String name, int valueBytes, int flags) {

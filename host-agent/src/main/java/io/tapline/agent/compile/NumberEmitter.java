@@ -271,4 +271,124 @@ final class NumberEmitter implements ValueVisitor<@Nullable Void> {
   private static IllegalStateException noNumber(Value value) {
     return new IllegalStateException("no number: " + value.type());
   }
+
+  @Override
+  public @Nullable Void visitContextAddress(Value.ContextAddress node) {
+    throw new UnsupportedOperationException(node.toString());
+  }
+
+  @Override
+  public @Nullable Void visitMemoryLoad(Value.MemoryLoad node) {
+    throw new UnsupportedOperationException(node.toString());
+  }
+
+  @Override
+  public @Nullable Void visitBitField(Value.BitField node) {
+    throw new UnsupportedOperationException(node.toString());
+  }
+
+  @Override
+  public @Nullable Void visitMemoryRead(Value.MemoryRead node) {
+    throw new UnsupportedOperationException(node.toString());
+  }
+
+  @Override
+  public @Nullable Void visitBufferRead(Value.BufferRead node) {
+    throw new UnsupportedOperationException(node.toString());
+  }
+
+  @Override
+  public @Nullable Void visitPartOf(Value.PartOf node) {
+    throw new UnsupportedOperationException(node.toString());
+  }
+
+  @Override
+  public @Nullable Void visitElementOf(Value.ElementOf node) {
+    throw new UnsupportedOperationException(node.toString());
+  }
+
+  @Override
+  public @Nullable Void visitTupleOf(Value.TupleOf node) {
+    throw new UnsupportedOperationException(node.toString());
+  }
+
+  @Override
+  public @Nullable Void visitRetype(Value.Retype node) {
+    throw new UnsupportedOperationException(node.toString());
+  }
+
+  @Override
+  public @Nullable Void visitInetOf(Value.InetOf node) {
+    throw new UnsupportedOperationException(node.toString());
+  }
+
+  @Override
+  public @Nullable Void visitUserSymbolOf(Value.UserSymbolOf node) {
+    throw new UnsupportedOperationException(node.toString());
+  }
+
+  @Override
+  public @Nullable Void visitStackTrace(Value.StackTrace node) {
+    throw new UnsupportedOperationException(node.toString());
+  }
+
+  @Override
+  public @Nullable Void visitMapHas(Value.MapHas node) {
+    throw new UnsupportedOperationException(node.toString());
+  }
+
+  @Override
+  public @Nullable Void visitMapDelete(Value.MapDelete node) {
+    throw new UnsupportedOperationException(node.toString());
+  }
+
+  @Override
+  public @Nullable Void visitMapLength(Value.MapLength node) {
+    throw new UnsupportedOperationException(node.toString());
+  }
+
+  @Override
+  public @Nullable Void visitAggregateRead(Value.AggregateRead node) {
+    throw new UnsupportedOperationException(node.toString());
+  }
+
+  @Override
+  public @Nullable Void visitStepScratch(Value.StepScratch node) {
+    throw new UnsupportedOperationException(node.toString());
+  }
+
+  @Override
+  public @Nullable Void visitStepMap(Value.StepMap node) {
+    throw new UnsupportedOperationException(node.toString());
+  }
+
+  @Override
+  public @Nullable Void visitScratchAddress(Value.ScratchAddress node) {
+    throw new UnsupportedOperationException(node.toString());
+  }
+
+  @Override
+  public @Nullable Void visitMapAddress(Value.MapAddress node) {
+    throw new UnsupportedOperationException(node.toString());
+  }
+
+  @Override
+  public @Nullable Void visitFindInMap(Value.FindInMap node) {
+    throw new UnsupportedOperationException(node.toString());
+  }
+
+  @Override
+  public @Nullable Void visitInSet(Value.InSet node) {
+    throw new UnsupportedOperationException(node.toString());
+  }
+
+  @Override
+  public @Nullable Void visitCall(Value.Call node) {
+    throw new UnsupportedOperationException(node.toString());
+  }
+
+  @Override
+  public @Nullable Void visitSequence(Value.Sequence node) {
+    throw new UnsupportedOperationException(node.toString());
+  }
 }

@@ -100,8 +100,8 @@ final class StateEmitter {
 
   void delete(Action.Delete node) {
     int mark = program.frame().mark();
-    int key = emitters.keys().emit(node.keys(), MapPlan.key(node.map()));
-    assembler.loadMap(Register.R1, MapPlan.stateName(node.map()));
+    int key = emitters.keys().emit(node.keys(), MapPlan.key((StateMap) node.map()));
+    assembler.loadMap(Register.R1, MapPlan.stateName((StateMap) node.map()));
     program.address(Register.R2, Register.R10, key);
     assembler.call(Helper.MAP_DELETE_ELEM);
     program.frame().release(mark);

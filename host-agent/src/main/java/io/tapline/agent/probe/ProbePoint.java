@@ -141,4 +141,161 @@ public sealed interface ProbePoint {
       return "end";
     }
   }
+
+  /**
+   * A place in a program or library.
+   *
+   * @param binary the ELF file, absolute
+   * @param symbol the function as the file calls it, empty when the place is an address
+   * @param offset from the function's start
+   * @param fileOffset of the instruction, bytes from the start of the file
+   * @param returns whether it is hit when the function returns
+   */
+  record Uprobe(Path binary, String symbol, long offset, long fileOffset, boolean returns)
+      implements ProbePoint {
+    @Override
+    public Provider provider() {
+      return returns ? Provider.URETPROBE : Provider.UPROBE;
+    }
+
+    @Override
+    public String name() {
+      String place = symbol.isEmpty() ? "0x" + Long.toHexString(fileOffset) : symbol;
+      return provider().keyword() + ":" + binary + ":" + place + (offset == 0 ? "" : "+" + offset);
+    }
+  }
+
+  /**
+   * A place in the kernel.
+   *
+   * @param function the kernel's name of it
+   * @param offset from its start
+   * @param returns whether it is hit when the function returns
+   */
+  record Kprobe(String function, long offset, boolean returns) implements ProbePoint {
+    @Override
+    public Provider provider() {
+      return returns ? Provider.KRETPROBE : Provider.KPROBE;
+    }
+
+    @Override
+    public String name() {
+      return provider().keyword() + ":" + function + (offset == 0 ? "" : "+" + offset);
+    }
+  }
+
+  /**
+   * A function of the kernel by its BTF.
+   *
+   * @param module {@code vmlinux} or a module's name
+   * @param btfId of the function
+   * @param exit whether it is hit when the function returns
+   */
+  record Fentry(String module, String function, int btfId, boolean exit) implements ProbePoint {
+    @Override
+    public Provider provider() {
+      return exit ? Provider.FEXIT : Provider.FENTRY;
+    }
+
+    @Override
+    public String name() {
+      return provider().keyword() + ":" + module + ":" + function;
+    }
+  }
+
+  /**
+   * An event that is counted, and a hit each so many of them.
+   *
+   * @param hardware whether the processor counts it
+   * @param event the name as written
+   * @param config {@code enum perf_sw_ids} or {@code enum perf_hw_id}
+   * @param period events for each hit
+   */
+  record Counted(boolean hardware, String event, int config, long period) implements ProbePoint {
+    @Override
+    public Provider provider() {
+      return hardware ? Provider.HARDWARE : Provider.SOFTWARE;
+    }
+
+    @Override
+    public String name() {
+      return provider().keyword() + ":" + event + ":" + period;
+    }
+  }
+
+  /**
+   * A place in memory.
+   *
+   * @param address of a process where one is traced, else of the kernel
+   * @param lengthBytes 1, 2, 4 or 8
+   * @param mode letters of {@code rwx}
+   */
+  record Watchpoint(long address, int lengthBytes, String mode) implements ProbePoint {
+    @Override
+    public Provider provider() {
+      return Provider.WATCHPOINT;
+    }
+
+    @Override
+    public String name() {
+      return "watchpoint:0x" + Long.toHexString(address) + ":" + lengthBytes + ":" + mode;
+    }
+  }
+
+  /**
+   * Every object of a kind.
+   *
+   * @param kind {@code task}, {@code task_file}, {@code task_vma}
+   * @param pin where in the BPF file system it is left; empty when it is read at once
+   */
+  record Iterator(String kind, String pin) implements ProbePoint {
+    @Override
+    public Provider provider() {
+      return Provider.ITER;
+    }
+
+    @Override
+    public String name() {
+      return "iter:" + kind + (pin.isEmpty() ? "" : ":" + pin);
+    }
+  }
+
+  /** A signal that the tracer gets: {@code SIGUSR1}. */
+  record SelfSignal(String signal) implements ProbePoint {
+    @Override
+    public Provider provider() {
+      return Provider.SELF;
+    }
+
+    @Override
+    public String name() {
+      return "self:signal:" + signal;
+    }
+  }
+
+  /** Run again and again by {@code --bench}. */
+  record Bench(String label) implements ProbePoint {
+    @Override
+    public Provider provider() {
+      return Provider.BENCH;
+    }
+
+    @Override
+    public String name() {
+      return "bench:" + label;
+    }
+  }
+
+  /** Run once by {@code --test}. */
+  record Test(String label) implements ProbePoint {
+    @Override
+    public Provider provider() {
+      return Provider.TEST;
+    }
+
+    @Override
+    public String name() {
+      return "test:" + label;
+    }
+  }
 }

@@ -18,7 +18,35 @@ public enum Provider {
   /** A timer on every CPU. */
   PROFILE("profile", "p"),
   /** A timer on one CPU. */
-  INTERVAL("interval", "i");
+  INTERVAL("interval", "i"),
+  /** A function of a program or library, where it begins, or at an offset. */
+  UPROBE("uprobe", "u"),
+  /** A function of a program or library, where it returns. */
+  URETPROBE("uretprobe", "ur"),
+  /** A function of the kernel, where it begins, or at an offset. */
+  KPROBE("kprobe", "k"),
+  /** A function of the kernel, where it returns. */
+  KRETPROBE("kretprobe", "kr"),
+  /** A function of the kernel, where it begins, with typed arguments. */
+  FENTRY("fentry", "f"),
+  /** A function of the kernel, where it returns, with typed arguments and result. */
+  FEXIT("fexit", "fr"),
+  /** An event that the kernel counts in software. */
+  SOFTWARE("software", "s"),
+  /** An event that the processor counts. */
+  HARDWARE("hardware", "h"),
+  /** A place in memory that is read, written or executed. */
+  WATCHPOINT("watchpoint", "w"),
+  /** Likewise, without stopping the process while the place is found. */
+  ASYNCWATCHPOINT("asyncwatchpoint", "aw"),
+  /** Every object of a kind that the kernel has, once each. */
+  ITER("iter", "it"),
+  /** What happens to the tracer itself. */
+  SELF("self"),
+  /** A piece of script whose time is measured. */
+  BENCH("bench"),
+  /** A piece of script that is a test. */
+  TEST("test");
 
   private final String keyword;
   private final String alias;
@@ -49,6 +77,8 @@ public enum Provider {
             p ->
                 p.keyword.equals(word)
                     || p.alias.equals(word)
+                    || (p == FENTRY && word.equals("kfunc"))
+                    || (p == FEXIT && word.equals("kretfunc"))
                     || ((p == BEGIN || p == END) && p.keyword.equalsIgnoreCase(word)))
         .findFirst();
   }

@@ -13,6 +13,7 @@ import io.tapline.agent.kernel.load.KernelObjects;
 import io.tapline.agent.kernel.load.LoadException;
 import io.tapline.agent.kernel.load.Loader;
 import io.tapline.agent.kernel.load.PermissionException;
+import io.tapline.agent.probe.ProbePoint;
 import io.tapline.agent.publish.EventPublisher;
 import io.tapline.agent.redact.SqlText;
 import io.tapline.agent.script.tapset.Tapset;
@@ -67,8 +68,9 @@ final class KernelSessions implements SessionStarter {
     List<Attachment> attachments = new ArrayList<>();
     try {
       for (int i = 0; i < script.programs().size(); i++) {
-        attachments.add(
-            attacher.attach(objects.programs().get(i), script.programs().get(i).point()));
+        for (ProbePoint point : script.programs().get(i).points()) {
+          attachments.add(attacher.attach(objects.programs().get(i), point));
+        }
       }
     } catch (AttachException e) {
       attachments.forEach(Attachment::close);

@@ -106,7 +106,7 @@ class BehaviourKernelIT {
 
   @Test
   void countsWhatAFullMapDrops() {
-    CompileOptions tiny = new CompileOptions(4, 4, 4096, 64, 1024, 1024, 1 << 20, 0);
+    CompileOptions tiny = tiny();
     try (TestKernel kernel = load("rawtracepoint:any { @[arg0] = count(); }", tiny)) {
       for (int i = 0; i < 100; i++) {
         kernel.run(0, i);
@@ -119,7 +119,7 @@ class BehaviourKernelIT {
 
   @Test
   void countsWhatAFullRingDrops() {
-    CompileOptions tiny = new CompileOptions(4, 4, 4096, 64, 1024, 1024, 1 << 20, 0);
+    CompileOptions tiny = tiny();
     try (TestKernel kernel = load("rawtracepoint:any { emit(x = arg0); }", tiny)) {
       for (int i = 0; i < 1000; i++) {
         kernel.run(0, i);
@@ -132,7 +132,7 @@ class BehaviourKernelIT {
 
   @Test
   void countsStartsThatFoundNoRoom() {
-    CompileOptions tiny = new CompileOptions(4, 4, 4096, 64, 1024, 1024, 1 << 20, 0);
+    CompileOptions tiny = tiny();
     String text = "rawtracepoint:any { @n[arg0] = 1; @t[arg0] = comm; @c[arg0]++; }";
     try (TestKernel kernel = load(text, tiny)) {
       for (int i = 0; i < 50; i++) {
@@ -199,5 +199,11 @@ class BehaviourKernelIT {
   private static ByteBuffer only(Map<ByteBuffer, ByteBuffer> entries) {
     assertThat(entries).hasSize(1);
     return entries.values().iterator().next();
+  }
+
+  private static CompileOptions tiny() {
+    CompileOptions usual = CompileOptions.DEFAULT;
+    return new CompileOptions(
+        4, 4, 4096, 64, 1024, 1024, 1 << 20, 0, usual.dialect(), usual.config(), usual.arguments());
   }
 }

@@ -54,7 +54,7 @@ class GoldenTest {
       script.counters().counters().forEach(c -> text.append(c).append('\n'));
       for (CompiledScript.ProbeProgram program : script.programs()) {
         text.append("== ").append(program.spec().type()).append(' ');
-        text.append(program.spec().name()).append(" at ").append(program.point().name());
+        text.append(program.spec().name()).append(" at ").append(program.points().get(0).name());
         text.append('\n').append(Disassembler.print(program.spec().instructions()));
       }
       return text.toString();

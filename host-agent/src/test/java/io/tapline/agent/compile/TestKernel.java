@@ -176,7 +176,7 @@ final class TestKernel implements AutoCloseable {
   /** Attaches every program, all of them raw tracepoints; closing detaches. */
   void attach() {
     for (int i = 0; i < programs.size(); i++) {
-      String event = ((ProbePoint.RawTracepoint) script.programs().get(i).point()).event();
+      String event = ((ProbePoint.RawTracepoint) script.programs().get(i).points().get(0)).event();
       byte[] name = (event + "\0").getBytes(StandardCharsets.US_ASCII);
       Pointer memory = Memory.allocateDirect(RUNTIME, name.length);
       memory.put(0, name, 0, name.length);

@@ -20,6 +20,16 @@ public final class BuiltinEmitters {
       case UID -> new LowerHalfEmitter(Helper.GET_CURRENT_UID_GID);
       case GID -> new UpperHalfEmitter(Helper.GET_CURRENT_UID_GID);
       case CPU -> new CpuEmitter();
+      case BOOT_NSECS,
+          TAI_NSECS,
+          NAMESPACE_PID,
+          NAMESPACE_TID,
+          CURTASK,
+          CGROUP,
+          NUMAID,
+          JIFFIES,
+          FUNCTION_ADDRESS ->
+          throw new UnsupportedOperationException(builtin.word());
       case COMM -> throw new IllegalArgumentException("comm is no number");
     };
   }

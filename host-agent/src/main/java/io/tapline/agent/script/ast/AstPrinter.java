@@ -56,14 +56,10 @@ public final class AstPrinter implements StatementVisitor<String>, ExpressionVis
   }
 
   @Override
-  public String visitStep(Statement.Step node) {
-    return node.target().accept(this) + (node.up() ? "++;" : "--;");
-  }
-
-  @Override
   public String visitIf(Statement.If node) {
     String otherwise = node.otherwise().isEmpty() ? "" : " else " + block(node.otherwise());
-    return "if (" + node.condition().accept(this) + ") " + block(node.then()) + otherwise;
+    String start = node.comptime() ? "comptime if (" : "if (";
+    return start + node.condition().accept(this) + ") " + block(node.then()) + otherwise;
   }
 
   @Override
@@ -73,7 +69,70 @@ public final class AstPrinter implements StatementVisitor<String>, ExpressionVis
 
   @Override
   public String visitReturn(Statement.Return node) {
-    return "return;";
+    return "return" + node.value().map(v -> " " + v.accept(this)).orElse("") + ";";
+  }
+
+  @Override
+  public String visitWhile(Statement.While node) {
+    return "while (" + node.condition().accept(this) + ") " + block(node.body());
+  }
+
+  @Override
+  public String visitForMap(Statement.ForMap node) {
+    return "for (" + node.variable().name() + " : " + node.map().name() + ") " + block(node.body());
+  }
+
+  @Override
+  public String visitForRange(Statement.ForRange node) {
+    String range = node.from().accept(this) + " .. " + node.to().accept(this);
+    return "for (" + node.variable().name() + " : " + range + ") " + block(node.body());
+  }
+
+  @Override
+  public String visitBreak(Statement.Break node) {
+    return "break;";
+  }
+
+  @Override
+  public String visitContinue(Statement.Continue node) {
+    return "continue;";
+  }
+
+  @Override
+  public String visitLet(Statement.Let node) {
+    return "let "
+        + node.variable().name()
+        + node.type().map(t -> " : " + type(t)).orElse("")
+        + node.value().map(v -> " = " + v.accept(this)).orElse("")
+        + ";";
+  }
+
+  @Override
+  public String visitBlock(Statement.Block node) {
+    return block(node.statements());
+  }
+
+  @Override
+  public String visitDiscard(Statement.Discard node) {
+    return "_ = " + node.expression().accept(this) + ";";
+  }
+
+  private String type(TypeName type) {
+    String base =
+        type.base() instanceof TypeName.Base.Named named
+            ? named.words()
+            : "typeof(" + ((TypeName.Base.TypeOf) type.base()).value().accept(this) + ")";
+    String lengths =
+        type.lengths().stream()
+            .map(l -> "[" + l.map(e -> e.accept(this)).orElse("") + "]")
+            .collect(Collectors.joining());
+    return base + "*".repeat(type.pointers()) + lengths;
+  }
+
+  private String operand(Expression.TypeOperand operand) {
+    return operand instanceof Expression.TypeOperand.OfType of
+        ? type(of.type())
+        : ((Expression.TypeOperand.OfValue) operand).value().accept(this);
   }
 
   @Override
@@ -163,12 +222,73 @@ public final class AstPrinter implements StatementVisitor<String>, ExpressionVis
 
   @Override
   public String visitCast(Expression.Cast node) {
-    return "((" + node.typeName() + ")" + node.operand().accept(this) + ")";
+    return "((" + type(node.type()) + ")" + node.operand().accept(this) + ")";
   }
 
   @Override
   public String visitTuple(Expression.Tuple node) {
-    return "(" + list(node.elements()) + ")";
+    return "(" + list(node.elements()) + (node.elements().size() == 1 ? ",)" : ")");
+  }
+
+  @Override
+  public String visitBooleanLiteral(Expression.BooleanLiteral node) {
+    return Boolean.toString(node.value());
+  }
+
+  @Override
+  public String visitPositionalParameter(Expression.PositionalParameter node) {
+    return node.number() == 0 ? "$#" : "$" + node.number();
+  }
+
+  @Override
+  public String visitAddressOf(Expression.AddressOf node) {
+    return "(&" + node.target().accept(this) + ")";
+  }
+
+  @Override
+  public String visitDereference(Expression.Dereference node) {
+    return "(*" + node.pointer().accept(this) + ")";
+  }
+
+  @Override
+  public String visitStep(Expression.Step node) {
+    String sign = node.up() ? "++" : "--";
+    String target = node.target().accept(this);
+    return node.prefix() ? sign + target : target + sign;
+  }
+
+  @Override
+  public String visitBlock(Expression.Block node) {
+    String statements = block(node.statements());
+    String open = node.statements().isEmpty() ? "{" : statements.substring(0, statements.length() - 1);
+    return open + "  " + node.value().accept(this) + " }";
+  }
+
+  @Override
+  public String visitSizeOf(Expression.SizeOf node) {
+    return "sizeof(" + operand(node.operand()) + ")";
+  }
+
+  @Override
+  public String visitOffsetOf(Expression.OffsetOf node) {
+    return "offsetof(" + operand(node.operand()) + ", " + String.join(".", node.path()) + ")";
+  }
+
+  @Override
+  public String visitTypeInfo(Expression.TypeInfo node) {
+    return "typeinfo(" + operand(node.operand()) + ")";
+  }
+
+  @Override
+  public String visitComptime(Expression.Comptime node) {
+    return "(comptime " + node.operand().accept(this) + ")";
+  }
+
+  @Override
+  public String visitRecordLiteral(Expression.RecordLiteral node) {
+    return node.fields().stream()
+        .map(f -> f.name().orElseThrow() + " = " + f.value().accept(this))
+        .collect(Collectors.joining(", ", "(", ")"));
   }
 
   private String list(List<Expression> expressions) {

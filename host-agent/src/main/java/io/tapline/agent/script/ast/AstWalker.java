@@ -23,11 +23,6 @@ public abstract class AstWalker
   }
 
   @Override
-  public @Nullable Void visitStep(Statement.Step node) {
-    return node.target().accept(this);
-  }
-
-  @Override
   public @Nullable Void visitIf(Statement.If node) {
     node.condition().accept(this);
     walk(node.then());
@@ -44,7 +39,57 @@ public abstract class AstWalker
 
   @Override
   public @Nullable Void visitReturn(Statement.Return node) {
+    node.value().ifPresent(v -> v.accept(this));
     return null;
+  }
+
+  @Override
+  public @Nullable Void visitWhile(Statement.While node) {
+    node.condition().accept(this);
+    walk(node.body());
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitForMap(Statement.ForMap node) {
+    node.map().accept(this);
+    walk(node.body());
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitForRange(Statement.ForRange node) {
+    node.from().accept(this);
+    node.to().accept(this);
+    walk(node.body());
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitBreak(Statement.Break node) {
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitContinue(Statement.Continue node) {
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitLet(Statement.Let node) {
+    node.value().ifPresent(v -> v.accept(this));
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitBlock(Statement.Block node) {
+    walk(node.statements());
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitDiscard(Statement.Discard node) {
+    return node.expression().accept(this);
   }
 
   @Override
@@ -121,6 +166,67 @@ public abstract class AstWalker
   @Override
   public @Nullable Void visitTuple(Expression.Tuple node) {
     walkExpressions(node.elements());
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitBooleanLiteral(Expression.BooleanLiteral node) {
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitPositionalParameter(Expression.PositionalParameter node) {
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitAddressOf(Expression.AddressOf node) {
+    return node.target().accept(this);
+  }
+
+  @Override
+  public @Nullable Void visitDereference(Expression.Dereference node) {
+    return node.pointer().accept(this);
+  }
+
+  @Override
+  public @Nullable Void visitStep(Expression.Step node) {
+    return node.target().accept(this);
+  }
+
+  @Override
+  public @Nullable Void visitBlock(Expression.Block node) {
+    walk(node.statements());
+    return node.value().accept(this);
+  }
+
+  @Override
+  public @Nullable Void visitSizeOf(Expression.SizeOf node) {
+    return operand(node.operand());
+  }
+
+  @Override
+  public @Nullable Void visitOffsetOf(Expression.OffsetOf node) {
+    return operand(node.operand());
+  }
+
+  @Override
+  public @Nullable Void visitTypeInfo(Expression.TypeInfo node) {
+    return operand(node.operand());
+  }
+
+  private @Nullable Void operand(Expression.TypeOperand operand) {
+    return operand instanceof Expression.TypeOperand.OfValue of ? of.value().accept(this) : null;
+  }
+
+  @Override
+  public @Nullable Void visitComptime(Expression.Comptime node) {
+    return node.operand().accept(this);
+  }
+
+  @Override
+  public @Nullable Void visitRecordLiteral(Expression.RecordLiteral node) {
+    node.fields().forEach(f -> f.value().accept(this));
     return null;
   }
 }

@@ -29,7 +29,26 @@ public sealed interface Expression {
     }
   }
 
-  /** A builtin: {@code nsecs}, {@code comm}, {@code args}, {@code arg0}. */
+  /** {@code true} or {@code false}. */
+  record BooleanLiteral(boolean value, SourceRange range) implements Expression {
+    @Override
+    public <R> R accept(ExpressionVisitor<R> visitor) {
+      return visitor.visitBooleanLiteral(this);
+    }
+  }
+
+  /**
+   * {@code $1}: what stands on the command line after the script; {@code $#}, how many there are,
+   * has number 0.
+   */
+  record PositionalParameter(int number, SourceRange range) implements Expression {
+    @Override
+    public <R> R accept(ExpressionVisitor<R> visitor) {
+      return visitor.visitPositionalParameter(this);
+    }
+  }
+
+  /** A builtin, constant or macro without arguments: {@code nsecs}, {@code args}, {@code EPERM}. */
   record Identifier(String name, SourceRange range) implements Expression {
     @Override
     public <R> R accept(ExpressionVisitor<R> visitor) {
@@ -112,15 +131,108 @@ public sealed interface Expression {
     }
   }
 
-  /** {@code (typeName)operand}. */
-  record Cast(String typeName, Expression operand, SourceRange range) implements Expression {
+  /** {@code (type)operand}. */
+  record Cast(TypeName type, Expression operand, SourceRange range) implements Expression {
     @Override
     public <R> R accept(ExpressionVisitor<R> visitor) {
       return visitor.visitCast(this);
     }
   }
 
-  /** {@code (a, b)}: two elements or more. */
+  /** {@code &amp;$variable} or {@code &amp;@map[key]}. */
+  record AddressOf(Expression target, SourceRange range) implements Expression {
+    @Override
+    public <R> R accept(ExpressionVisitor<R> visitor) {
+      return visitor.visitAddressOf(this);
+    }
+  }
+
+  /** {@code *pointer}. */
+  record Dereference(Expression pointer, SourceRange range) implements Expression {
+    @Override
+    public <R> R accept(ExpressionVisitor<R> visitor) {
+      return visitor.visitDereference(this);
+    }
+  }
+
+  /**
+   * {@code target++}, {@code --target} and their kin.
+   *
+   * @param target a map or a scratch variable
+   * @param up whether it is {@code ++}
+   * @param prefix whether the value is the one after the step
+   */
+  record Step(Expression target, boolean up, boolean prefix, SourceRange range)
+      implements Expression {
+    @Override
+    public <R> R accept(ExpressionVisitor<R> visitor) {
+      return visitor.visitStep(this);
+    }
+  }
+
+  /** <code>{ statements; value }</code>: statements, then an expression without a semicolon. */
+  record Block(List<Statement> statements, Expression value, SourceRange range)
+      implements Expression {
+    public Block {
+      statements = List.copyOf(statements);
+    }
+
+    @Override
+    public <R> R accept(ExpressionVisitor<R> visitor) {
+      return visitor.visitBlock(this);
+    }
+  }
+
+  /** {@code sizeof(type)} or {@code sizeof(expression)}. */
+  record SizeOf(TypeOperand operand, SourceRange range) implements Expression {
+    @Override
+    public <R> R accept(ExpressionVisitor<R> visitor) {
+      return visitor.visitSizeOf(this);
+    }
+  }
+
+  /** {@code offsetof(type, field.subfield)}. */
+  record OffsetOf(TypeOperand operand, List<String> path, SourceRange range)
+      implements Expression {
+    public OffsetOf {
+      path = List.copyOf(path);
+    }
+
+    @Override
+    public <R> R accept(ExpressionVisitor<R> visitor) {
+      return visitor.visitOffsetOf(this);
+    }
+  }
+
+  /** {@code typeinfo(operand)}: a type's name as text; compared, it compares types. */
+  record TypeInfo(TypeOperand operand, SourceRange range) implements Expression {
+    @Override
+    public <R> R accept(ExpressionVisitor<R> visitor) {
+      return visitor.visitTypeInfo(this);
+    }
+  }
+
+  /** {@code comptime expression}: must be known when the script is compiled. */
+  record Comptime(Expression operand, SourceRange range) implements Expression {
+    @Override
+    public <R> R accept(ExpressionVisitor<R> visitor) {
+      return visitor.visitComptime(this);
+    }
+  }
+
+  /** {@code (name = a, other = b)}: a tuple with names. */
+  record RecordLiteral(List<Argument> fields, SourceRange range) implements Expression {
+    public RecordLiteral {
+      fields = List.copyOf(fields);
+    }
+
+    @Override
+    public <R> R accept(ExpressionVisitor<R> visitor) {
+      return visitor.visitRecordLiteral(this);
+    }
+  }
+
+  /** {@code (a, b)}, {@code (a,)} or {@code ()}. */
   record Tuple(List<Expression> elements, SourceRange range) implements Expression {
     public Tuple {
       elements = List.copyOf(elements);
@@ -138,4 +250,13 @@ public sealed interface Expression {
    * @param name for {@code name = value}
    */
   record Argument(Optional<String> name, Expression value) {}
+
+  /** What {@code sizeof} and its kin are asked about. */
+  sealed interface TypeOperand {
+    /** A type; a lone name is an {@link OfValue} until it is known what it names. */
+    record OfType(TypeName type) implements TypeOperand {}
+
+    /** The type of an expression, which is not computed. */
+    record OfValue(Expression value) implements TypeOperand {}
+  }
 }

@@ -27,4 +27,26 @@ public interface ExpressionVisitor<R> {
   R visitCast(Expression.Cast node);
 
   R visitTuple(Expression.Tuple node);
+
+  R visitBooleanLiteral(Expression.BooleanLiteral node);
+
+  R visitPositionalParameter(Expression.PositionalParameter node);
+
+  R visitAddressOf(Expression.AddressOf node);
+
+  R visitDereference(Expression.Dereference node);
+
+  R visitStep(Expression.Step node);
+
+  R visitBlock(Expression.Block node);
+
+  R visitSizeOf(Expression.SizeOf node);
+
+  R visitOffsetOf(Expression.OffsetOf node);
+
+  R visitTypeInfo(Expression.TypeInfo node);
+
+  R visitComptime(Expression.Comptime node);
+
+  R visitRecordLiteral(Expression.RecordLiteral node);
 }

@@ -6,10 +6,11 @@ import java.util.List;
 /**
  * One script as written.
  *
+ * @param preamble what stands before and between the probes
  * @param probes in order
  * @param range the whole text
  */
-public record Script(List<Probe> probes, SourceRange range) {
+public record Script(Preamble preamble, List<Probe> probes, SourceRange range) {
   public Script {
     probes = List.copyOf(probes);
   }

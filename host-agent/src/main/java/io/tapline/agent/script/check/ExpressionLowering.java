@@ -2,6 +2,7 @@ package io.tapline.agent.script.check;
 
 import io.tapline.agent.script.ast.Expression;
 import io.tapline.agent.script.ast.ExpressionVisitor;
+import io.tapline.agent.script.ast.TypeName;
 import io.tapline.agent.script.ir.Builtin;
 import io.tapline.agent.script.ir.Value;
 import io.tapline.agent.script.source.SourceRange;
@@ -235,8 +236,9 @@ final class ExpressionLowering implements ExpressionVisitor<Value> {
 
   @Override
   public Value visitCast(Expression.Cast node) {
-    boolean signed = node.typeName().startsWith("int");
-    int bits = Integer.parseInt(node.typeName().substring(signed ? 3 : 4));
+    String typeName = ((TypeName.Base.Named) node.type().base()).words();
+    boolean signed = typeName.startsWith("int");
+    int bits = Integer.parseInt(typeName.substring(signed ? 3 : 4));
     Value operand = number(node.operand());
     return ConstantFolder.fold(new Value.Convert(operand, new Type.Int(bits / Byte.SIZE, signed)));
   }
@@ -244,5 +246,64 @@ final class ExpressionLowering implements ExpressionVisitor<Value> {
   @Override
   public Value visitTuple(Expression.Tuple node) {
     throw scope.fail(node.range(), "a tuple can only be a map's key", "write @name[(a, b)]");
+  }
+
+  @Override
+  public Value visitBooleanLiteral(Expression.BooleanLiteral node) {
+    throw notBuilt(node.range());
+  }
+
+  @Override
+  public Value visitPositionalParameter(Expression.PositionalParameter node) {
+    throw notBuilt(node.range());
+  }
+
+  @Override
+  public Value visitAddressOf(Expression.AddressOf node) {
+    throw notBuilt(node.range());
+  }
+
+  @Override
+  public Value visitDereference(Expression.Dereference node) {
+    throw notBuilt(node.range());
+  }
+
+  @Override
+  public Value visitStep(Expression.Step node) {
+    throw notBuilt(node.range());
+  }
+
+  @Override
+  public Value visitBlock(Expression.Block node) {
+    throw notBuilt(node.range());
+  }
+
+  @Override
+  public Value visitSizeOf(Expression.SizeOf node) {
+    throw notBuilt(node.range());
+  }
+
+  @Override
+  public Value visitOffsetOf(Expression.OffsetOf node) {
+    throw notBuilt(node.range());
+  }
+
+  @Override
+  public Value visitTypeInfo(Expression.TypeInfo node) {
+    throw notBuilt(node.range());
+  }
+
+  @Override
+  public Value visitComptime(Expression.Comptime node) {
+    throw notBuilt(node.range());
+  }
+
+  @Override
+  public Value visitRecordLiteral(Expression.RecordLiteral node) {
+    throw notBuilt(node.range());
+  }
+
+  private LoweringFailure notBuilt(SourceRange range) {
+    return scope.fail(range, "this is not built yet", "");
   }
 }

@@ -1,6 +1,6 @@
 package io.tapline.agent.script.check;
 
-import io.tapline.agent.event.AggregateLayout.Aggregation;
+import io.tapline.agent.script.ir.Gathering;
 import io.tapline.agent.script.ast.AstWalker;
 import io.tapline.agent.script.ast.Expression;
 import io.tapline.agent.script.ast.Probe;
@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NameResolver extends AstWalker {
   private final Diagnostics diagnostics;
-  private final Map<String, Aggregation> aggregates = new LinkedHashMap<>();
+  private final Map<String, Gathering> aggregates = new LinkedHashMap<>();
   private final Set<String> states = new HashSet<>();
   private final Map<String, Integer> keyCounts = new HashMap<>();
   private final List<Expression.MapAccess> uses = new ArrayList<>();
@@ -51,7 +52,7 @@ final class NameResolver extends AstWalker {
   @Override
   public @Nullable Void visitAssignment(Statement.Assignment node) {
     boolean compound = node.operator().isPresent();
-    Aggregation aggregation = aggregation(node.value());
+    Gathering aggregation = aggregation(node.value());
     if (aggregation == null) {
       node.value().accept(this);
     } else {
@@ -75,12 +76,12 @@ final class NameResolver extends AstWalker {
     return null;
   }
 
-  private @Nullable Aggregation aggregation(Expression value) {
+  private @Nullable Gathering aggregation(Expression value) {
     return value instanceof Expression.Call call ? Names.AGGREGATIONS.get(call.function()) : null;
   }
 
   @Override
-  public @Nullable Void visitStep(Statement.Step node) {
+  public @Nullable Void visitStep(Expression.Step node) {
     if (node.target() instanceof Expression.MapAccess map) {
       define(map, null);
     } else if (!(node.target() instanceof Expression.Variable)) {
@@ -89,10 +90,10 @@ final class NameResolver extends AstWalker {
     return super.visitStep(node);
   }
 
-  private void define(Expression.MapAccess map, @Nullable Aggregation aggregation) {
-    Aggregation known = aggregates.get(map.name());
+  private void define(Expression.MapAccess map, @Nullable Gathering aggregation) {
+    Gathering known = aggregates.get(map.name());
     boolean first = known == null && !states.contains(map.name());
-    if (!first && known != aggregation) {
+    if (!first && !Objects.equals(known, aggregation)) {
       diagnostics.error(
           map.range(),
           "map '" + map.name() + "' is used for two things",
@@ -151,6 +152,26 @@ final class NameResolver extends AstWalker {
   }
 
   @Override
+  public @Nullable Void visitForMap(Statement.ForMap node) {
+    return notBuilt(node.range(), "for");
+  }
+
+  @Override
+  public @Nullable Void visitForRange(Statement.ForRange node) {
+    return notBuilt(node.range(), "for");
+  }
+
+  @Override
+  public @Nullable Void visitWhile(Statement.While node) {
+    return notBuilt(node.range(), "while");
+  }
+
+  private @Nullable Void notBuilt(SourceRange range, String what) {
+    diagnostics.error(range, "'" + what + "' is not built yet");
+    return null;
+  }
+
+  @Override
   public @Nullable Void visitFieldAccess(Expression.FieldAccess node) {
     if (node.record() instanceof Expression.Identifier name && name.name().equals("args")) {
       return null;
@@ -189,7 +210,7 @@ final class NameResolver extends AstWalker {
     }
     int before = diagnostics.list().size();
     node.expression().accept(this);
-    if (diagnostics.list().size() == before) {
+    if (!(node.expression() instanceof Expression.Step) && diagnostics.list().size() == before) {
       diagnostics.error(node.range(), "this computes a value and does nothing with it");
     }
     return null;

@@ -1,6 +1,6 @@
 package io.tapline.agent.script.check;
 
-import io.tapline.agent.event.AggregateLayout.Aggregation;
+import io.tapline.agent.script.ir.Gathering;
 import java.util.Map;
 import java.util.Set;
 
@@ -10,14 +10,14 @@ import java.util.Set;
  * @param aggregates what each aggregation map gathers
  * @param states every other map
  */
-record Names(Map<String, Aggregation> aggregates, Set<String> states) {
+record Names(Map<String, Gathering> aggregates, Set<String> states) {
   /** Functions on the right of a map assignment, and what they make the map. */
-  static final Map<String, Aggregation> AGGREGATIONS =
+  static final Map<String, Gathering> AGGREGATIONS =
       Map.of(
-          "count", Aggregation.COUNT,
-          "sum", Aggregation.SUM,
-          "hist", Aggregation.EXPONENTIAL_HISTOGRAM,
-          "exphist", Aggregation.EXPONENTIAL_HISTOGRAM);
+          "count", new Gathering.Count(),
+          "sum", new Gathering.Sum(true),
+          "hist", new Gathering.ExponentialHistogram(),
+          "exphist", new Gathering.ExponentialHistogram());
 
   /** Functions that are statements. */
   static final Set<String> STATEMENTS = Set.of("emit", "delete");

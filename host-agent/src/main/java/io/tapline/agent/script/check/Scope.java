@@ -1,6 +1,6 @@
 package io.tapline.agent.script.check;
 
-import io.tapline.agent.event.AggregateLayout.Aggregation;
+import io.tapline.agent.script.ir.Gathering;
 import io.tapline.agent.script.ir.AggregateMap;
 import io.tapline.agent.script.ir.Scratch;
 import io.tapline.agent.script.ir.StateMap;
@@ -31,7 +31,7 @@ record Scope(
     return new LoweringFailure();
   }
 
-  Optional<Aggregation> aggregation(String map) {
+  Optional<Gathering> aggregation(String map) {
     return Optional.ofNullable(names.aggregates().get(map));
   }
 

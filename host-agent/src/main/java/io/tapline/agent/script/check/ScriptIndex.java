@@ -6,7 +6,11 @@ import io.tapline.agent.script.ir.AggregateMap;
 import io.tapline.agent.script.ir.CheckedScript;
 import io.tapline.agent.script.ir.Clause;
 import io.tapline.agent.script.ir.Event;
+import io.tapline.agent.script.ir.ScriptMap;
+import io.tapline.agent.script.ir.SentMessage;
 import io.tapline.agent.script.ir.StateMap;
+import io.tapline.agent.script.ir.Value;
+import io.tapline.agent.script.type.Type;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +23,7 @@ final class ScriptIndex implements ActionVisitor<@Nullable Void> {
   private final Map<String, StateMap> states = new LinkedHashMap<>();
   private final Map<String, AggregateMap> aggregates = new LinkedHashMap<>();
   private final Map<Integer, Event> events = new TreeMap<>();
+  private final Map<Integer, SentMessage> messages = new TreeMap<>();
 
   private ScriptIndex() {}
 
@@ -31,7 +36,9 @@ final class ScriptIndex implements ActionVisitor<@Nullable Void> {
         clauses,
         List.copyOf(index.states.values()),
         List.copyOf(index.aggregates.values()),
-        events);
+        events,
+        List.copyOf(index.messages.values()),
+        Map.of());
   }
 
   private void visit(List<Action> actions) {
@@ -57,8 +64,16 @@ final class ScriptIndex implements ActionVisitor<@Nullable Void> {
 
   @Override
   public @Nullable Void visitDelete(Action.Delete node) {
-    states.put(node.map().name(), node.map());
+    use(node.map());
     return null;
+  }
+
+  private void use(ScriptMap map) {
+    if (map instanceof StateMap state) {
+      states.put(state.name(), state);
+    } else if (map instanceof AggregateMap aggregate) {
+      aggregates.put(aggregate.name(), aggregate);
+    }
   }
 
   @Override
@@ -77,6 +92,47 @@ final class ScriptIndex implements ActionVisitor<@Nullable Void> {
   public @Nullable Void visitIf(Action.If node) {
     visit(node.then());
     visit(node.otherwise());
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitSend(Action.Send node) {
+    List<Type> types = node.values().stream().map(Value::type).toList();
+    messages.put(node.id(), new SentMessage(node.id(), node.message(), types));
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitEvaluate(Action.Evaluate node) {
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitWhile(Action.While node) {
+    visit(node.body());
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitForRange(Action.ForRange node) {
+    visit(node.body());
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitForMap(Action.ForMap node) {
+    use(node.map());
+    visit(node.body());
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitBreak(Action.Break node) {
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitContinue(Action.Continue node) {
     return null;
   }
 

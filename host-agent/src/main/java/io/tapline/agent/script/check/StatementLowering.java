@@ -141,8 +141,7 @@ final class StatementLowering implements StatementVisitor<@Nullable Void> {
     add(new Action.Aggregate(gathered, keys, value, node.range()));
   }
 
-  @Override
-  public @Nullable Void visitStep(Statement.Step node) {
+  private void step(Expression.Step node) {
     long amount = node.up() ? 1 : -1;
     if (node.target() instanceof Expression.MapAccess map) {
       if (scope.aggregation(map.name()).isPresent()) {
@@ -159,7 +158,6 @@ final class StatementLowering implements StatementVisitor<@Nullable Void> {
       Scratch scratch = scope.scratch(variable.name(), node.range());
       add(new Action.SetScratch(scratch, value, node.range()));
     }
-    return null;
   }
 
   @Override
@@ -183,7 +181,7 @@ final class StatementLowering implements StatementVisitor<@Nullable Void> {
 
   @Override
   public @Nullable Void visitReturn(Statement.Return node) {
-    add(new Action.Return(node.range()));
+    add(new Action.Return(Optional.empty(), node.range()));
     return null;
   }
 
@@ -193,6 +191,8 @@ final class StatementLowering implements StatementVisitor<@Nullable Void> {
       add(emits.lower(call));
     } else if (node.expression() instanceof Expression.Call call) {
       delete(call);
+    } else if (node.expression() instanceof Expression.Step step) {
+      step(step);
     }
     return null;
   }
@@ -211,5 +211,49 @@ final class StatementLowering implements StatementVisitor<@Nullable Void> {
     List<Value> keys = expressions.keys(map);
     StateMap state = scope.state(map.name(), keys.size(), call.range());
     add(new Action.Delete(state, keys, call.range()));
+  }
+
+  @Override
+  public @Nullable Void visitWhile(Statement.While node) {
+    throw notBuilt(node.range());
+  }
+
+  @Override
+  public @Nullable Void visitForMap(Statement.ForMap node) {
+    throw notBuilt(node.range());
+  }
+
+  @Override
+  public @Nullable Void visitForRange(Statement.ForRange node) {
+    throw notBuilt(node.range());
+  }
+
+  @Override
+  public @Nullable Void visitBreak(Statement.Break node) {
+    throw notBuilt(node.range());
+  }
+
+  @Override
+  public @Nullable Void visitContinue(Statement.Continue node) {
+    throw notBuilt(node.range());
+  }
+
+  @Override
+  public @Nullable Void visitLet(Statement.Let node) {
+    throw notBuilt(node.range());
+  }
+
+  @Override
+  public @Nullable Void visitBlock(Statement.Block node) {
+    throw notBuilt(node.range());
+  }
+
+  @Override
+  public @Nullable Void visitDiscard(Statement.Discard node) {
+    throw notBuilt(node.range());
+  }
+
+  private LoweringFailure notBuilt(SourceRange range) {
+    return scope.fail(range, "this is not built yet", "");
   }
 }

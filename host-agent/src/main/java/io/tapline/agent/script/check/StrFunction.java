@@ -1,5 +1,6 @@
 package io.tapline.agent.script.check;
 
+import java.util.Optional;
 import io.tapline.agent.script.ast.Expression;
 import io.tapline.agent.script.ir.Value;
 import io.tapline.agent.script.type.Type;
@@ -29,10 +30,10 @@ final class StrFunction implements Function {
       return source;
     }
     if (source.type() instanceof Type.Pointer pointer) {
-      return new Value.TextRead(source, pointer.space(), type);
+      return new Value.TextRead(source, Optional.empty(), pointer.space(), type);
     }
     if (source.type() instanceof Type.Int) {
-      return new Value.TextRead(source, scope.site().arguments().space(), type);
+      return new Value.TextRead(source, Optional.empty(), scope.site().arguments().space(), type);
     }
     throw scope.fail(call.range(), "str() of " + source.type(), "it takes an address");
   }

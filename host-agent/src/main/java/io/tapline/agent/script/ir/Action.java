@@ -47,7 +47,7 @@ public sealed interface Action {
   }
 
   /** {@code delete(@m[keys])}. */
-  record Delete(StateMap map, List<Value> keys, SourceRange range) implements Action {
+  record Delete(ScriptMap map, List<Value> keys, SourceRange range) implements Action {
     public Delete {
       keys = List.copyOf(keys);
     }
@@ -97,8 +97,97 @@ public sealed interface Action {
     }
   }
 
-  /** Ends the clause. */
-  record Return(SourceRange range) implements Action {
+  /**
+   * Asks the host for something.
+   *
+   * @param id which of the script's messages it is
+   * @param values what the message needs, in its order
+   */
+  record Send(int id, Message message, List<Value> values, SourceRange range) implements Action {
+    public Send {
+      values = List.copyOf(values);
+    }
+
+    @Override
+    public <R> R accept(ActionVisitor<R> visitor) {
+      return visitor.visitSend(this);
+    }
+  }
+
+  /** Computes a value for what that does. */
+  record Evaluate(Value value, SourceRange range) implements Action {
+    @Override
+    public <R> R accept(ActionVisitor<R> visitor) {
+      return visitor.visitEvaluate(this);
+    }
+  }
+
+  /** Again and again while the condition holds; the kernel ends it after some million rounds. */
+  record While(Value condition, List<Action> body, SourceRange range) implements Action {
+    public While {
+      body = List.copyOf(body);
+    }
+
+    @Override
+    public <R> R accept(ActionVisitor<R> visitor) {
+      return visitor.visitWhile(this);
+    }
+  }
+
+  /** Once for each number from {@code from} on, below {@code to}; both are computed once. */
+  record ForRange(
+      Scratch variable, Value from, Value to, List<Action> body, SourceRange range)
+      implements Action {
+    public ForRange {
+      body = List.copyOf(body);
+    }
+
+    @Override
+    public <R> R accept(ActionVisitor<R> visitor) {
+      return visitor.visitForRange(this);
+    }
+  }
+
+  /**
+   * Once for each entry of a map.
+   *
+   * @param variable a tuple of key and value; a key of several parts is a tuple in it; of an
+   *     aggregation the value is its total as a 64-bit number
+   */
+  record ForMap(Scratch variable, ScriptMap map, List<Action> body, SourceRange range)
+      implements Action {
+    public ForMap {
+      body = List.copyOf(body);
+    }
+
+    @Override
+    public <R> R accept(ActionVisitor<R> visitor) {
+      return visitor.visitForMap(this);
+    }
+  }
+
+  /** Ends the innermost loop. */
+  record Break(SourceRange range) implements Action {
+    @Override
+    public <R> R accept(ActionVisitor<R> visitor) {
+      return visitor.visitBreak(this);
+    }
+  }
+
+  /** Begins the innermost loop's next round. */
+  record Continue(SourceRange range) implements Action {
+    @Override
+    public <R> R accept(ActionVisitor<R> visitor) {
+      return visitor.visitContinue(this);
+    }
+  }
+
+  /**
+   * Ends the clause.
+   *
+   * @param value what a test probe answers
+   */
+  record Return(Optional<Value> value, SourceRange range) implements Action {
     @Override
     public <R> R accept(ActionVisitor<R> visitor) {
       return visitor.visitReturn(this);

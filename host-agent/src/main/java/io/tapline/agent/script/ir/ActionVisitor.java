@@ -17,4 +17,18 @@ public interface ActionVisitor<R> {
   R visitIf(Action.If node);
 
   R visitReturn(Action.Return node);
+
+  R visitSend(Action.Send node);
+
+  R visitEvaluate(Action.Evaluate node);
+
+  R visitWhile(Action.While node);
+
+  R visitForRange(Action.ForRange node);
+
+  R visitForMap(Action.ForMap node);
+
+  R visitBreak(Action.Break node);
+
+  R visitContinue(Action.Continue node);
 }

@@ -1,18 +1,26 @@
 package io.tapline.agent.script.ir;
 
-import io.tapline.agent.event.AggregateLayout.Aggregation;
 import io.tapline.agent.script.type.Type;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A map that gathers.
  *
  * @param name with its at sign
  * @param keys empty when there is one series only
- * @param aggregation what it gathers
+ * @param gathering what it gathers
+ * @param entries how many keys it has room for; empty when the script does not say
  */
-public record AggregateMap(String name, List<Type> keys, Aggregation aggregation) {
+public record AggregateMap(
+    String name, List<Type> keys, Gathering gathering, OptionalInt entries)
+    implements ScriptMap {
   public AggregateMap {
     keys = List.copyOf(keys);
+  }
+
+  /** A map of the usual size. */
+  public AggregateMap(String name, List<Type> keys, Gathering gathering) {
+    this(name, keys, gathering, OptionalInt.empty());
   }
 }

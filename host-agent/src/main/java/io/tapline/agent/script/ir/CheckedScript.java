@@ -1,6 +1,7 @@
 package io.tapline.agent.script.ir;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A script that makes sense on this host.
@@ -9,16 +10,22 @@ import java.util.List;
  * @param states every state map
  * @param aggregates every aggregation map
  * @param events one per emit statement, by id
+ * @param messages what programs ask the host to do, by id
+ * @param probeNames what numbers of {@code Rendering.PROBE} mean
  */
 public record CheckedScript(
     List<Clause> clauses,
     List<StateMap> states,
     List<AggregateMap> aggregates,
-    List<Event> events) {
+    List<Event> events,
+    List<SentMessage> messages,
+    Map<Integer, String> probeNames) {
   public CheckedScript {
     clauses = List.copyOf(clauses);
     states = List.copyOf(states);
     aggregates = List.copyOf(aggregates);
     events = List.copyOf(events);
+    messages = List.copyOf(messages);
+    probeNames = Map.copyOf(probeNames);
   }
 }

@@ -1,6 +1,8 @@
 package io.tapline.agent.script.ir;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,7 @@ public final class IrPrinter implements ActionVisitor<@Nullable Void>, ValueVisi
     script.states().forEach(m -> printer.line("state " + m.name() + m.keys() + ": " + m.value()));
     script
         .aggregates()
-        .forEach(m -> printer.line("aggregate " + m.name() + m.keys() + ": " + m.aggregation()));
+        .forEach(m -> printer.line("aggregate " + m.name() + m.keys() + ": " + m.gathering()));
     script.events().forEach(e -> printer.line("event " + e.id() + " " + printer.columns(e)));
     script.clauses().forEach(printer::clause);
     return printer.text.toString();
@@ -108,7 +110,57 @@ public final class IrPrinter implements ActionVisitor<@Nullable Void>, ValueVisi
 
   @Override
   public @Nullable Void visitReturn(Action.Return node) {
-    line("return");
+    line("return" + node.value().map(v -> " " + v.accept(this)).orElse(""));
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitSend(Action.Send node) {
+    line("send " + node.id() + " " + node.message() + " " + list(node.values()));
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitEvaluate(Action.Evaluate node) {
+    line("evaluate " + node.value().accept(this));
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitWhile(Action.While node) {
+    loop("while " + node.condition().accept(this), node.body());
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitForRange(Action.ForRange node) {
+    String range = node.from().accept(this) + " .. " + node.to().accept(this);
+    loop("for " + node.variable().name() + " in " + range, node.body());
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitForMap(Action.ForMap node) {
+    loop("for " + node.variable().name() + " in " + node.map().name(), node.body());
+    return null;
+  }
+
+  private void loop(String head, List<Action> body) {
+    line(head);
+    depth++;
+    actions(body);
+    depth--;
+  }
+
+  @Override
+  public @Nullable Void visitBreak(Action.Break node) {
+    line("break");
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitContinue(Action.Continue node) {
+    line("continue");
     return null;
   }
 
@@ -211,6 +263,138 @@ public final class IrPrinter implements ActionVisitor<@Nullable Void>, ValueVisi
 
   @Override
   public String visitTextRead(Value.TextRead node) {
-    return "text(" + node.space() + ", " + node.address().accept(this) + "): " + node.type();
+    String length = length(node.length());
+    return "text(" + node.space() + ", " + node.address().accept(this) + length + "): " + node.type();
+  }
+
+  @Override
+  public String visitContextAddress(Value.ContextAddress node) {
+    return "context";
+  }
+
+  @Override
+  public String visitMemoryLoad(Value.MemoryLoad node) {
+    return "load(" + node.space() + ", " + node.address().accept(this) + "+" + node.offsetBytes() + "): " + node.type();
+  }
+
+  @Override
+  public String visitBitField(Value.BitField node) {
+    return "bits(" + node.number().accept(this) + ", " + node.bitOffset() + ", " + node.bitWidth() + "): " + node.type();
+  }
+
+  @Override
+  public String visitMemoryRead(Value.MemoryRead node) {
+    return "read(" + node.space() + ", " + node.address().accept(this) + "+" + node.offsetBytes() + "): " + node.type();
+  }
+
+  @Override
+  public String visitBufferRead(Value.BufferRead node) {
+    return "buffer(" + node.space() + ", " + node.address().accept(this) + length(node.length()) + "): " + node.type();
+  }
+
+  @Override
+  public String visitPartOf(Value.PartOf node) {
+    return "part(" + node.whole().accept(this) + "+" + node.offsetBytes() + "): " + node.type();
+  }
+
+  @Override
+  public String visitElementOf(Value.ElementOf node) {
+    return "element(" + node.array().accept(this) + ", " + node.index().accept(this) + "): " + node.type();
+  }
+
+  @Override
+  public String visitTupleOf(Value.TupleOf node) {
+    return "tuple" + list(node.elements());
+  }
+
+  @Override
+  public String visitRetype(Value.Retype node) {
+    return node.type() + "<-(" + node.operand().accept(this) + ")";
+  }
+
+  @Override
+  public String visitInetOf(Value.InetOf node) {
+    return "inet(" + node.family().accept(this) + ", " + node.address().accept(this) + ")";
+  }
+
+  @Override
+  public String visitUserSymbolOf(Value.UserSymbolOf node) {
+    return "usym(" + node.address().accept(this) + ")";
+  }
+
+  @Override
+  public String visitStackTrace(Value.StackTrace node) {
+    return node.type() + "(" + node.type().mode() + ", " + node.type().frames() + ")";
+  }
+
+  @Override
+  public String visitMapHas(Value.MapHas node) {
+    return "has " + node.map().name() + list(node.keys());
+  }
+
+  @Override
+  public String visitMapDelete(Value.MapDelete node) {
+    return "delete " + node.map().name() + list(node.keys());
+  }
+
+  @Override
+  public String visitMapLength(Value.MapLength node) {
+    return "length " + node.map().name();
+  }
+
+  @Override
+  public String visitAggregateRead(Value.AggregateRead node) {
+    return "total " + node.map().name() + list(node.keys()) + ": " + node.type();
+  }
+
+  @Override
+  public String visitStepScratch(Value.StepScratch node) {
+    return step(node.prefix(), node.amount(), node.scratch().name());
+  }
+
+  @Override
+  public String visitStepMap(Value.StepMap node) {
+    return step(node.prefix(), node.amount(), node.map().name() + list(node.keys()));
+  }
+
+  @Override
+  public String visitScratchAddress(Value.ScratchAddress node) {
+    return "&" + node.scratch().name();
+  }
+
+  @Override
+  public String visitMapAddress(Value.MapAddress node) {
+    return "&" + node.map().name() + list(node.keys());
+  }
+
+  @Override
+  public String visitFindInMap(Value.FindInMap node) {
+    return "find " + node.map().name() + list(node.keys()) + " into " + node.result().name();
+  }
+
+  @Override
+  public String visitInSet(Value.InSet node) {
+    return "in(" + node.number().accept(this) + ", " + new TreeSet<>(node.members()) + ")";
+  }
+
+  @Override
+  public String visitCall(Value.Call node) {
+    return node.function() + list(node.arguments()) + ": " + node.type();
+  }
+
+  @Override
+  public String visitSequence(Value.Sequence node) {
+    IrPrinter inner = new IrPrinter();
+    inner.depth = depth + 1;
+    inner.actions(node.actions());
+    return "{\n" + inner.text + "  ".repeat(depth + 1) + node.value().accept(this) + " }";
+  }
+
+  private static String step(boolean prefix, long amount, String target) {
+    return (prefix ? "step(" : "step after(") + target + ", " + amount + ")";
+  }
+
+  private String length(Optional<Value> length) {
+    return length.map(l -> ", " + l.accept(this)).orElse("");
   }
 }

@@ -3,6 +3,8 @@ package io.tapline.agent.script.ir;
 import io.tapline.agent.probe.UsdtArgument;
 import io.tapline.agent.script.type.Type;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Something with a type, computed without side effects. */
 public sealed interface Value {
@@ -101,7 +103,7 @@ public sealed interface Value {
     }
   }
 
-  /** What a map holds under a key; zero or empty text when it holds nothing. */
+  /** What a map holds under a key; all zero when it holds nothing. */
   record MapRead(StateMap map, List<Value> keys) implements Value {
     public MapRead {
       keys = List.copyOf(keys);
@@ -225,11 +227,250 @@ public sealed interface Value {
     }
   }
 
-  /** Text at an address, up to its NUL. */
-  record TextRead(Value address, Type.AddressSpace space, Type.Text type) implements Value {
+  /**
+   * Text at an address, up to its NUL.
+   *
+   * @param length how many bytes with the NUL at most; empty for all that the type holds
+   */
+  record TextRead(
+      Value address, Optional<Value> length, Type.AddressSpace space, Type.Text type)
+      implements Value {
     @Override
     public <R> R accept(ValueVisitor<R> visitor) {
       return visitor.visitTextRead(this);
+    }
+  }
+
+  /** The address of what the program is given. */
+  record ContextAddress(Type type) implements Value {
+    @Override
+    public <R> R accept(ValueVisitor<R> visitor) {
+      return visitor.visitContextAddress(this);
+    }
+  }
+
+  /** A scalar at an address plus offset; 0 where it cannot be read. */
+  record MemoryLoad(Value address, int offsetBytes, Type.AddressSpace space, Type type) implements Value {
+    @Override
+    public <R> R accept(ValueVisitor<R> visitor) {
+      return visitor.visitMemoryLoad(this);
+    }
+  }
+
+  /** Some bits of a number, extended by the type's sign. */
+  record BitField(Value number, int bitOffset, int bitWidth, Type type) implements Value {
+    @Override
+    public <R> R accept(ValueVisitor<R> visitor) {
+      return visitor.visitBitField(this);
+    }
+  }
+
+  /** What lies at an address plus offset and is no scalar; zeros where it cannot be read. */
+  record MemoryRead(Value address, int offsetBytes, Type.AddressSpace space, Type type) implements Value {
+    @Override
+    public <R> R accept(ValueVisitor<R> visitor) {
+      return visitor.visitMemoryRead(this);
+    }
+  }
+
+  /** Bytes at an address; as many as the buffer holds, or fewer if the length says so. */
+  record BufferRead(Value address, Optional<Value> length, Type.AddressSpace space, Type.Buffer type) implements Value {
+    @Override
+    public <R> R accept(ValueVisitor<R> visitor) {
+      return visitor.visitBufferRead(this);
+    }
+  }
+
+  /** Part of a value that lies in memory: a field, or an element whose place is known. */
+  record PartOf(Value whole, int offsetBytes, Type type) implements Value {
+    @Override
+    public <R> R accept(ValueVisitor<R> visitor) {
+      return visitor.visitPartOf(this);
+    }
+  }
+
+  /** An element of an array value; zero beyond its end. */
+  record ElementOf(Value array, Value index, Type type) implements Value {
+    @Override
+    public <R> R accept(ValueVisitor<R> visitor) {
+      return visitor.visitElementOf(this);
+    }
+  }
+
+  /** Several values as one. */
+  record TupleOf(List<Value> elements, Type.Tuple type) implements Value {
+    public TupleOf {
+      elements = List.copyOf(elements);
+    }
+
+    @Override
+    public <R> R accept(ValueVisitor<R> visitor) {
+      return visitor.visitTupleOf(this);
+    }
+  }
+
+  /** The same bits as another type of the same size. */
+  record Retype(Value operand, Type type) implements Value {
+    @Override
+    public <R> R accept(ValueVisitor<R> visitor) {
+      return visitor.visitRetype(this);
+    }
+  }
+
+  /** An address of a family known only when it is read; the address is a number, text or bytes. */
+  record InetOf(Value family, Value address, Type type) implements Value {
+    @Override
+    public <R> R accept(ValueVisitor<R> visitor) {
+      return visitor.visitInetOf(this);
+    }
+  }
+
+  /** An address of the current process. */
+  record UserSymbolOf(Value address, Type type) implements Value {
+    @Override
+    public <R> R accept(ValueVisitor<R> visitor) {
+      return visitor.visitUserSymbolOf(this);
+    }
+  }
+
+  /** The calls that led here. */
+  record StackTrace(Type.Stack type) implements Value {
+    @Override
+    public <R> R accept(ValueVisitor<R> visitor) {
+      return visitor.visitStackTrace(this);
+    }
+  }
+
+  /** Whether a map holds something under a key. */
+  record MapHas(ScriptMap map, List<Value> keys, Type type) implements Value {
+    public MapHas {
+      keys = List.copyOf(keys);
+    }
+
+    @Override
+    public <R> R accept(ValueVisitor<R> visitor) {
+      return visitor.visitMapHas(this);
+    }
+  }
+
+  /** Deletes an entry; whether there was one. */
+  record MapDelete(ScriptMap map, List<Value> keys, Type type) implements Value {
+    public MapDelete {
+      keys = List.copyOf(keys);
+    }
+
+    @Override
+    public <R> R accept(ValueVisitor<R> visitor) {
+      return visitor.visitMapDelete(this);
+    }
+  }
+
+  /** How many entries a map has. */
+  record MapLength(ScriptMap map, Type type) implements Value {
+    @Override
+    public <R> R accept(ValueVisitor<R> visitor) {
+      return visitor.visitMapLength(this);
+    }
+  }
+
+  /** What an aggregation has gathered so far on all CPUs, as a number: its count, sum, minimum, maximum or average. */
+  record AggregateRead(AggregateMap map, List<Value> keys, Type.Int type) implements Value {
+    public AggregateRead {
+      keys = List.copyOf(keys);
+    }
+
+    @Override
+    public <R> R accept(ValueVisitor<R> visitor) {
+      return visitor.visitAggregateRead(this);
+    }
+  }
+
+  /** Adds to a scratch variable; its value after that, or before. */
+  record StepScratch(Scratch scratch, long amount, boolean prefix, Type type) implements Value {
+    @Override
+    public <R> R accept(ValueVisitor<R> visitor) {
+      return visitor.visitStepScratch(this);
+    }
+  }
+
+  /** Adds to a map's number; its value after that, or before. */
+  record StepMap(StateMap map, List<Value> keys, long amount, boolean prefix, Type type) implements Value {
+    public StepMap {
+      keys = List.copyOf(keys);
+    }
+
+    @Override
+    public <R> R accept(ValueVisitor<R> visitor) {
+      return visitor.visitStepMap(this);
+    }
+  }
+
+  /** Where a scratch variable lies. */
+  record ScratchAddress(Scratch scratch, Type type) implements Value {
+    @Override
+    public <R> R accept(ValueVisitor<R> visitor) {
+      return visitor.visitScratchAddress(this);
+    }
+  }
+
+  /** Where a map's value lies; 0 when it holds nothing under the key. */
+  record MapAddress(StateMap map, List<Value> keys, Type type) implements Value {
+    public MapAddress {
+      keys = List.copyOf(keys);
+    }
+
+    @Override
+    public <R> R accept(ValueVisitor<R> visitor) {
+      return visitor.visitMapAddress(this);
+    }
+  }
+
+  /** Whether a map holds something under a key; if so, the scratch variable is set to it. */
+  record FindInMap(ScriptMap map, List<Value> keys, Scratch result, Type type) implements Value {
+    public FindInMap {
+      keys = List.copyOf(keys);
+    }
+
+    @Override
+    public <R> R accept(ValueVisitor<R> visitor) {
+      return visitor.visitFindInMap(this);
+    }
+  }
+
+  /** Actions, then a value. */
+  record Sequence(List<Action> actions, Value value) implements Value {
+    public Sequence {
+      actions = List.copyOf(actions);
+    }
+
+    @Override
+    public Type type() {
+      return value.type();
+    }
+
+    @Override
+    public <R> R accept(ValueVisitor<R> visitor) {
+      return visitor.visitSequence(this);
+    }
+  }
+
+  /** Whether a number is one of these, all below 4096. */
+  record InSet(Value number, Set<Integer> members, Type type) implements Value {
+    @Override
+    public <R> R accept(ValueVisitor<R> visitor) {
+      return visitor.visitInSet(this);
+    }
+  }
+
+  /** What a function of the language answers. */
+  record Call(Intrinsic function, List<Value> arguments, Type type) implements Value {
+    public Call {
+      arguments = List.copyOf(arguments);
+    }
+
+    @Override
+    public <R> R accept(ValueVisitor<R> visitor) {
+      return visitor.visitCall(this);
     }
   }
 }

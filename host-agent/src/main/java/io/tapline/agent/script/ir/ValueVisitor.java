@@ -37,4 +37,52 @@ public interface ValueVisitor<R> {
   R visitConvert(Value.Convert node);
 
   R visitTextRead(Value.TextRead node);
+
+  R visitContextAddress(Value.ContextAddress node);
+
+  R visitMemoryLoad(Value.MemoryLoad node);
+
+  R visitBitField(Value.BitField node);
+
+  R visitMemoryRead(Value.MemoryRead node);
+
+  R visitBufferRead(Value.BufferRead node);
+
+  R visitPartOf(Value.PartOf node);
+
+  R visitElementOf(Value.ElementOf node);
+
+  R visitTupleOf(Value.TupleOf node);
+
+  R visitRetype(Value.Retype node);
+
+  R visitInetOf(Value.InetOf node);
+
+  R visitUserSymbolOf(Value.UserSymbolOf node);
+
+  R visitStackTrace(Value.StackTrace node);
+
+  R visitMapHas(Value.MapHas node);
+
+  R visitMapDelete(Value.MapDelete node);
+
+  R visitMapLength(Value.MapLength node);
+
+  R visitAggregateRead(Value.AggregateRead node);
+
+  R visitStepScratch(Value.StepScratch node);
+
+  R visitStepMap(Value.StepMap node);
+
+  R visitScratchAddress(Value.ScratchAddress node);
+
+  R visitMapAddress(Value.MapAddress node);
+
+  R visitFindInMap(Value.FindInMap node);
+
+  R visitSequence(Value.Sequence node);
+
+  R visitInSet(Value.InSet node);
+
+  R visitCall(Value.Call node);
 }

@@ -2,6 +2,7 @@ package io.tapline.agent.script.parse;
 
 import io.tapline.agent.script.ast.BinaryOperator;
 import io.tapline.agent.script.ast.Expression;
+import io.tapline.agent.script.ast.TypeName;
 import io.tapline.agent.script.ast.UnaryOperator;
 import io.tapline.agent.script.source.SourceRange;
 import java.util.ArrayList;
@@ -138,7 +139,9 @@ final class ExpressionParser {
     Token second = tokens.peekSecond();
     tokens.take();
     if (second.kind() == TokenKind.WORD && TYPES.contains(second.text())) {
-      String type = tokens.take().text();
+      Token word = tokens.take();
+      TypeName type =
+          new TypeName(new TypeName.Base.Named(word.text()), 0, List.of(), word.range());
       tokens.expect(TokenKind.RIGHT_PARENTHESIS, "after the type");
       Expression operand = unary();
       return new Expression.Cast(type, operand, start.to(operand.range()));

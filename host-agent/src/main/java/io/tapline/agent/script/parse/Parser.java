@@ -5,6 +5,7 @@ import io.tapline.agent.probe.Provider;
 import io.tapline.agent.script.ast.AttachPoint;
 import io.tapline.agent.script.ast.BinaryOperator;
 import io.tapline.agent.script.ast.Expression;
+import io.tapline.agent.script.ast.Preamble;
 import io.tapline.agent.script.ast.Probe;
 import io.tapline.agent.script.ast.Script;
 import io.tapline.agent.script.ast.Statement;
@@ -66,9 +67,9 @@ public final class Parser {
       diagnostics.error(
           new SourceRange(Source.MAX_LENGTH, Source.MAX_LENGTH),
           "script longer than " + Source.MAX_LENGTH + " characters");
-      return new Script(List.of(), whole);
+      return new Script(Preamble.EMPTY, List.of(), whole);
     }
-    return new Script(new Parser(source, diagnostics).script(), whole);
+    return new Script(Preamble.EMPTY, new Parser(source, diagnostics).script(), whole);
   }
 
   private List<Probe> script() {
@@ -184,7 +185,7 @@ public final class Parser {
         tokens.take();
         otherwise = tokens.atWord("if") ? List.of(ifStatement()) : block("after 'else'");
       }
-      return new Statement.If(condition, then, otherwise, start.to(tokens.last()));
+      return new Statement.If(condition, then, otherwise, false, start.to(tokens.last()));
     } finally {
       tokens.leave();
     }
@@ -201,19 +202,23 @@ public final class Parser {
     SourceRange start = tokens.peek().range();
     if (tokens.atWord("return")) {
       tokens.take();
-      return new Statement.Return(start);
+      return new Statement.Return(Optional.empty(), start);
     }
     if (tokens.at(TokenKind.INCREMENT) || tokens.at(TokenKind.DECREMENT)) {
       boolean up = tokens.take().kind() == TokenKind.INCREMENT;
       Expression target = expressions.expression();
-      return new Statement.Step(target, up, start.to(tokens.last()));
+      return step(target, up, true, start.to(tokens.last()));
     }
     Expression left = expressions.expression();
     if (tokens.at(TokenKind.INCREMENT) || tokens.at(TokenKind.DECREMENT)) {
       boolean up = tokens.take().kind() == TokenKind.INCREMENT;
-      return new Statement.Step(left, up, start.to(tokens.last()));
+      return step(left, up, false, start.to(tokens.last()));
     }
     return assignment(left, start);
+  }
+
+  private static Statement step(Expression target, boolean up, boolean prefix, SourceRange range) {
+    return new Statement.Evaluation(new Expression.Step(target, up, prefix, range), range);
   }
 
   private Statement assignment(Expression left, SourceRange start) {

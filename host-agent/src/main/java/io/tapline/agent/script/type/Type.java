@@ -1,6 +1,7 @@
 package io.tapline.agent.script.type;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What a value can be. {@code toString} is what messages call it. */
@@ -22,7 +23,13 @@ public sealed interface Type {
     /** As a system call's name. */
     SYSCALL,
     /** As a disk's name. */
-    DEVICE
+    DEVICE,
+    /** As a probe's full name: an index of the script's table of names. */
+    PROBE,
+    /** As the name of the user with that id. */
+    USER,
+    /** As the C library's words for an error number. */
+    ERROR
   }
 
   /** Which memory an address is in: reading it takes different helpers. */
@@ -54,6 +61,9 @@ public sealed interface Type {
         case NUMBER -> (signed ? "int" : "uint") + sizeBytes * 8;
         case SYSCALL -> "syscall";
         case DEVICE -> "device";
+        case PROBE -> "probe";
+        case USER -> "username";
+        case ERROR -> "strerror";
       };
     }
   }
@@ -90,31 +100,203 @@ public sealed interface Type {
     }
   }
 
-  /** Where something is in memory. */
-  record Pointer(AddressSpace space) implements Type {
+  /** An internet address whose family is known only when it is read: see {@link Storage}. */
+  record Inet() implements Type {
     @Override
     public String toString() {
-      return space == AddressSpace.USER ? "user pointer" : "kernel pointer";
+      return "inet";
     }
   }
 
-  /** An inline array of numbers. */
-  record Array(Int element, int length) implements Type {
+  /** A hardware address of six bytes. */
+  record Mac() implements Type {
+    @Override
+    public String toString() {
+      return "mac_address";
+    }
+  }
+
+  /** Bytes read from memory, with how many there are: see {@link Storage}. */
+  record Buffer(int maxBytes) implements Type {
+    @Override
+    public String toString() {
+      return "buffer[" + maxBytes + "]";
+    }
+  }
+
+  /** Nothing: what a call without a value has. */
+  record None() implements Type {
+    @Override
+    public String toString() {
+      return "none";
+    }
+  }
+
+  /** True or false; one byte, 1 or 0. */
+  record Bool() implements Type {
+    @Override
+    public String toString() {
+      return "bool";
+    }
+  }
+
+  /**
+   * A number with names for some of its values.
+   *
+   * @param name without the word enum
+   * @param names by value; equality is by {@code name} only
+   */
+  record Enumeration(String name, Int number, Map<Long, String> names) implements Type {
+    public Enumeration {
+      names = Map.copyOf(names);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Enumeration e && e.name.equals(name) && e.number.equals(number);
+    }
+
+    @Override
+    public int hashCode() {
+      return name.hashCode();
+    }
+
+    @Override
+    public String toString() {
+      return "enum " + name;
+    }
+  }
+
+  /**
+   * Where something is in memory.
+   *
+   * @param target what is there; {@link None} when that is not known
+   */
+  record Pointer(Type target, AddressSpace space) implements Type {
+    /** An address of nothing known. */
+    public Pointer(AddressSpace space) {
+      this(new None(), space);
+    }
+
+    @Override
+    public String toString() {
+      String what = target instanceof None ? "void" : target.toString();
+      return what + " *";
+    }
+  }
+
+  /** An inline array. */
+  record Array(Type element, int length) implements Type {
     @Override
     public String toString() {
       return element + "[" + length + "]";
     }
   }
 
-  /** Several values as one. */
-  record Tuple(List<Type> elements) implements Type {
+  /** A struct or union of C. */
+  record Record(RecordDefinition definition) implements Type {
+    @Override
+    public String toString() {
+      return definition.name();
+    }
+  }
+
+  /**
+   * Addresses of calls: an id under which the frames are kept in a map of their own, see {@link
+   * Storage}.
+   *
+   * @param user the program's calls, or the kernel's
+   * @param mode how frames are shown
+   * @param frames most that are kept
+   */
+  record Stack(boolean user, StackMode mode, int frames) implements Type {
+    @Override
+    public String toString() {
+      return user ? "ustack" : "kstack";
+    }
+  }
+
+  /** How a stack's frames are shown. */
+  enum StackMode {
+    /** {@code name+offset}. */
+    BPFTRACE,
+    /** {@code address name+offset (file)}. */
+    PERF,
+    /** {@code address}. */
+    RAW
+  }
+
+  /** An address that is shown as the kernel's symbol. */
+  record KernelSymbol() implements Type {
+    @Override
+    public String toString() {
+      return "ksym_t";
+    }
+  }
+
+  /** An address that is shown as a program's symbol: see {@link Storage}. */
+  record UserSymbol() implements Type {
+    @Override
+    public String toString() {
+      return "usym_t";
+    }
+  }
+
+  /**
+   * A moment that is shown in words.
+   *
+   * @param clock what the nanoseconds count
+   * @param format of strftime(3)
+   */
+  record Timestamp(Clock clock, String format) implements Type {
+    @Override
+    public String toString() {
+      return "timestamp";
+    }
+  }
+
+  /** Clocks of the kernel. */
+  enum Clock {
+    MONOTONIC,
+    BOOT,
+    TAI
+  }
+
+  /**
+   * A control group's id that is shown as its path.
+   *
+   * @param filter which hierarchies are looked at, a glob; empty for all
+   */
+  record CgroupPath(String filter) implements Type {
+    @Override
+    public String toString() {
+      return "cgroup_path_t";
+    }
+  }
+
+  /**
+   * Several values as one.
+   *
+   * @param names one per element, or none
+   */
+  record Tuple(List<Type> elements, List<String> names) implements Type {
     public Tuple {
       elements = List.copyOf(elements);
+      names = List.copyOf(names);
+      if (!names.isEmpty() && names.size() != elements.size()) {
+        throw new IllegalArgumentException(
+            "names for some elements only: elements=" + elements + " names=" + names);
+      }
+    }
+
+    /** Values without names. */
+    public Tuple(List<Type> elements) {
+      this(elements, List.of());
     }
 
     @Override
     public String toString() {
-      return elements.stream().map(Type::toString).collect(Collectors.joining(", ", "(", ")"));
+      return elements.stream().map(Type::toString).collect(Collectors.joining(",", "(", ")"));
     }
   }
 }

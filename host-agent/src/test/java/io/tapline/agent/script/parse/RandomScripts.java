@@ -5,7 +5,9 @@ import io.tapline.agent.probe.Provider;
 import io.tapline.agent.script.ast.AttachPoint;
 import io.tapline.agent.script.ast.BinaryOperator;
 import io.tapline.agent.script.ast.Expression;
+import io.tapline.agent.script.ast.Preamble;
 import io.tapline.agent.script.ast.Probe;
+import io.tapline.agent.script.ast.TypeName;
 import io.tapline.agent.script.ast.Script;
 import io.tapline.agent.script.ast.Statement;
 import io.tapline.agent.script.ast.UnaryOperator;
@@ -38,7 +40,7 @@ final class RandomScripts {
   }
 
   Script script() {
-    return new Script(list(1, 3, this::probe), NOWHERE);
+    return new Script(Preamble.EMPTY, list(1, 3, this::probe), NOWHERE);
   }
 
   private Probe probe() {
@@ -60,10 +62,10 @@ final class RandomScripts {
               random.nextBoolean() ? Optional.empty() : Optional.of(compound()),
               expression(depth),
               NOWHERE);
-      case 1 -> new Statement.Step(target(depth), random.nextBoolean(), NOWHERE);
-      case 2 -> new Statement.Return(NOWHERE);
+      case 1 -> new Statement.Evaluation(new Expression.Step(target(depth), random.nextBoolean(), false, NOWHERE), NOWHERE);
+      case 2 -> new Statement.Return(Optional.empty(), NOWHERE);
       case 3 -> new Statement.Evaluation(expression(depth), NOWHERE);
-      case 4 -> new Statement.If(expression(depth), block(depth - 1), block(depth - 1), NOWHERE);
+      case 4 -> new Statement.If(expression(depth), block(depth - 1), block(depth - 1), false, NOWHERE);
       default -> new Statement.Unroll(expression(depth), block(depth - 1), NOWHERE);
     };
   }
@@ -100,7 +102,7 @@ final class RandomScripts {
       case 3 ->
           new Expression.Conditional(
               expression(depth - 1), expression(depth - 1), expression(depth - 1), NOWHERE);
-      case 4 -> new Expression.Cast("int16", expression(depth - 1), NOWHERE);
+      case 4 -> new Expression.Cast(new TypeName(new TypeName.Base.Named("int16"), 0, List.of(), NOWHERE), expression(depth - 1), NOWHERE);
       case 5 -> new Expression.Tuple(list(2, 3, () -> expression(depth - 1)), NOWHERE);
       case 6 -> new Expression.Call(pick(NAMES), list(0, 3, () -> argument(depth - 1)), NOWHERE);
       case 7 -> new Expression.FieldAccess(leaf(), pick(NAMES), NOWHERE);
