@@ -1,5 +1,6 @@
 package io.tapline.agent.compile;
 
+import io.tapline.agent.script.config.Dialect;
 import io.tapline.agent.script.config.ScriptArguments;
 import io.tapline.agent.script.config.ScriptConfig;
 

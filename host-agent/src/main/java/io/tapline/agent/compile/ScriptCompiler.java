@@ -26,7 +26,13 @@ public final class ScriptCompiler {
   public static CompileResult compile(Source source, ProbeCatalog catalog, CompileOptions options) {
     Diagnostics diagnostics = new Diagnostics(source);
     CheckLimits limits =
-        new CheckLimits(options.defaultTextBytes(), options.maxTextBytes(), options.maxSites());
+        new CheckLimits(
+            options.defaultTextBytes(),
+            options.maxTextBytes(),
+            options.maxSites(),
+            options.dialect(),
+            options.config(),
+            options.arguments());
     Optional<CheckedScript> checked = Checker.check(source, catalog, limits, diagnostics);
     if (checked.isEmpty()) {
       return new CompileResult.Refused(diagnostics.list());

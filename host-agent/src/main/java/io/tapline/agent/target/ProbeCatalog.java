@@ -2,9 +2,12 @@ package io.tapline.agent.target;
 
 import io.tapline.agent.probe.ProbePattern;
 import io.tapline.agent.probe.ProbePoint;
+import io.tapline.agent.target.btf.Btf;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** What a host offers to be probed. Reads only; answers are values. */
 public interface ProbeCatalog {
@@ -31,4 +34,31 @@ public interface ProbeCatalog {
   default OptionalInt systemCall(String name) {
     return OptionalInt.empty();
   }
+
+  /** The types of the running kernel; empty when it does not tell them. */
+  default Optional<Btf> btf() {
+    return Optional.empty();
+  }
+
+  /** The address of a symbol of the kernel; empty when there is none, or it is not shown to us. */
+  default OptionalLong kernelSymbol(String name) {
+    return OptionalLong.empty();
+  }
+
+  /**
+   * A symbol of a program or library.
+   *
+   * @param binary absolute
+   */
+  default Optional<BinarySymbol> symbol(Path binary, String name) {
+    return Optional.empty();
+  }
+
+  /**
+   * Where a symbol of an ELF file is.
+   *
+   * @param address as the file has it, before it is moved to where it is loaded
+   * @param sizeBytes 0 when the file does not say
+   */
+  record BinarySymbol(long address, long sizeBytes) {}
 }

@@ -1,6 +1,6 @@
 package io.tapline.agent.target.elf;
 
-import io.tapline.agent.target.MalformedInputException;
+import io.tapline.agent.target.read.MalformedInputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

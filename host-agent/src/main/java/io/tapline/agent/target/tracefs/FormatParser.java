@@ -1,6 +1,6 @@
 package io.tapline.agent.target.tracefs;
 
-import io.tapline.agent.target.MalformedInputException;
+import io.tapline.agent.target.read.MalformedInputException;
 import io.tapline.agent.target.TracepointFormat;
 import io.tapline.agent.target.TracepointFormat.FormatField;
 import java.util.ArrayList;

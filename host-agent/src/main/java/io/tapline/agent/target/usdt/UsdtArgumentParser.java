@@ -1,7 +1,7 @@
 package io.tapline.agent.target.usdt;
 
 import io.tapline.agent.probe.UsdtArgument;
-import io.tapline.agent.target.MalformedInputException;
+import io.tapline.agent.target.read.MalformedInputException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

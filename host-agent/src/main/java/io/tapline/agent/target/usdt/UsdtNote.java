@@ -1,6 +1,6 @@
 package io.tapline.agent.target.usdt;
 
-import io.tapline.agent.target.MalformedInputException;
+import io.tapline.agent.target.read.MalformedInputException;
 import io.tapline.agent.target.elf.CString;
 import io.tapline.agent.target.elf.ElfNote;
 import java.nio.ByteBuffer;

@@ -1,6 +1,6 @@
 package io.tapline.agent.target.usdt;
 
-import io.tapline.agent.target.MalformedInputException;
+import io.tapline.agent.target.read.MalformedInputException;
 import io.tapline.agent.target.elf.ElfFile;
 import io.tapline.agent.target.elf.ElfNote;
 import io.tapline.agent.target.elf.ElfSection;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tapline.agent.probe.UsdtArgument;
-import io.tapline.agent.target.MalformedInputException;
+import io.tapline.agent.target.read.MalformedInputException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.tapline.agent.target.usdt;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.tapline.agent.target.MalformedInputException;
+import io.tapline.agent.target.read.MalformedInputException;
 import io.tapline.agent.target.elf.ElfFile;
 import java.io.IOException;
 import java.nio.file.Path;

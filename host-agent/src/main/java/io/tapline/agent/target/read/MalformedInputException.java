@@ -1,4 +1,4 @@
-package io.tapline.agent.target;
+package io.tapline.agent.target.read;
 
 import java.io.IOException;
 

@@ -1,4 +1,4 @@
-package io.tapline.agent.compile;
+package io.tapline.agent.script.config;
 
 /** Whom a script is compiled for. */
 public enum Dialect {
