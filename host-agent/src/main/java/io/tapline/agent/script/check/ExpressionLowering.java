@@ -377,6 +377,11 @@ final class ExpressionLowering implements ExpressionVisitor<Value> {
     throw notBuilt(node.range());
   }
 
+  @Override
+  public Value visitNone(Expression.None node) {
+    throw scope.fail(node.range(), "a block without a value stands where a value is needed", "");
+  }
+
   private LoweringFailure notBuilt(SourceRange range) {
     return scope.fail(range, "this is not built yet", "");
   }
