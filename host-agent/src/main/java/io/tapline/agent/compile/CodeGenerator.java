@@ -24,7 +24,7 @@ final class CodeGenerator {
       programs.add(
           new ProbeProgram(
               new ClauseCompiler(clause, counters, options.firstEventId()).compile(),
-              clause.point()));
+              clause.points()));
     }
     MapPlan plan = new MapPlan(script, options);
     List<MapSpec> maps = plan.specs(counters);

@@ -127,7 +127,7 @@ public final class Checker {
       List<Action> actions = statements.lower(hit.probe().body());
       Site site = hit.site();
       return new Clause(
-          site.point(), site.name(), site.guard(), predicate, actions, hit.probe().range());
+          List.of(site.point()), site.name(), site.guard(), predicate, actions, hit.probe().range());
     }
   }
 }
