@@ -51,6 +51,9 @@ final class ScriptMaps {
     while (more) {
       more = map.read(batch);
       for (int entry = 0; entry < batch.size(); entry++) {
+        if (!isSet(layout, batch, entry)) {
+          continue;
+        }
         List<ByteBuffer> values = new ArrayList<>();
         for (int cpu = 0; cpu < batch.cpus(); cpu++) {
           values.add(copy(batch.values(), batch.valueOffset(entry, cpu), layout.valueBytes()));
@@ -62,6 +65,15 @@ final class ScriptMaps {
     return entries;
   }
 
+  /** Whether it is one of the script's entries, and not just a place in an array. */
+  private static boolean isSet(MapLayout layout, MapBatch batch, int entry) {
+    boolean set = layout.setOffset() < 0;
+    for (int cpu = 0; cpu < batch.cpus() && !set; cpu++) {
+      set = batch.values().getLong(batch.valueOffset(entry, cpu) + layout.setOffset()) != 0;
+    }
+    return set;
+  }
+
   private static ByteBuffer copy(ByteBuffer from, int offset, int length) {
     ByteBuffer copy = ByteBuffer.allocate(length).order(ByteOrder.nativeOrder());
     copy.put(0, from, offset, length);
@@ -71,24 +83,26 @@ final class ScriptMaps {
   /** Takes every entry away. */
   void clear(MapLayout layout) throws SystemCallException {
     BpfMap map = objects.map(layout.bpfMap());
-    if (layout.map().keys().isEmpty() && layout.bucketOffset() < 0) {
-      zeroValues(map, layout);
-      return;
-    }
     ByteBuffer key = map.newKey();
+    ByteBuffer zeros = map.newValue();
     for (RawEntry entry : entries(layout)) {
-      map.delete(key.put(0, entry.key(), 0, layout.keyBytes()));
+      key.put(0, entry.key(), 0, layout.keyBytes());
+      if (layout.setOffset() < 0) {
+        map.delete(key);
+      } else {
+        map.update(key, zeros);
+      }
     }
   }
 
   /** Makes every value zero; keys stay. */
   void zero(MapLayout layout) throws SystemCallException {
-    zeroValues(objects.map(layout.bpfMap()), layout);
-  }
-
-  private void zeroValues(BpfMap map, MapLayout layout) throws SystemCallException {
+    BpfMap map = objects.map(layout.bpfMap());
     ByteBuffer key = map.newKey();
     ByteBuffer zeros = map.newValue();
+    for (int cpu = 0; cpu < map.cpus() && layout.setOffset() >= 0; cpu++) {
+      zeros.putLong(cpu * map.cpuStride() + layout.setOffset(), 1);
+    }
     for (RawEntry entry : entries(layout)) {
       map.update(key.put(0, entry.key(), 0, layout.keyBytes()), zeros);
     }

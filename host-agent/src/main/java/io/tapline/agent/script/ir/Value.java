@@ -1,6 +1,7 @@
 package io.tapline.agent.script.ir;
 
 import io.tapline.agent.probe.UsdtArgument;
+import io.tapline.agent.script.source.SourceRange;
 import io.tapline.agent.script.type.Type;
 import java.util.List;
 import java.util.Optional;
@@ -373,8 +374,14 @@ public sealed interface Value {
     }
   }
 
-  /** What an aggregation has gathered so far on all CPUs, as a number: its count, sum, minimum, maximum or average. */
-  record AggregateRead(AggregateMap map, List<Value> keys, Type.Int type) implements Value {
+  /**
+   * What an aggregation has gathered so far on all CPUs, as a number: its count, sum, minimum,
+   * maximum or average.
+   *
+   * @param range of the map with its keys; the user is told of a key that is not there
+   */
+  record AggregateRead(AggregateMap map, List<Value> keys, Type.Int type, SourceRange range)
+      implements Value {
     public AggregateRead {
       keys = List.copyOf(keys);
     }
@@ -393,8 +400,14 @@ public sealed interface Value {
     }
   }
 
-  /** Adds to a map's number; its value after that, or before. */
-  record StepMap(StateMap map, List<Value> keys, long amount, boolean prefix, Type type) implements Value {
+  /**
+   * Adds to a map's number; its value after that, or before.
+   *
+   * @param range of the whole; the user is told of a map that is full
+   */
+  record StepMap(
+      StateMap map, List<Value> keys, long amount, boolean prefix, Type type, SourceRange range)
+      implements Value {
     public StepMap {
       keys = List.copyOf(keys);
     }
