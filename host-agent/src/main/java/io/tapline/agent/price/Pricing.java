@@ -2,7 +2,6 @@ package io.tapline.agent.price;
 
 import io.tapline.agent.bpf.insn.Helper;
 import io.tapline.agent.bpf.insn.Instruction;
-import io.tapline.agent.bpf.insn.Opcode;
 import io.tapline.agent.bpf.spec.ProgramSpec;
 import io.tapline.agent.compile.CompiledScript;
 import io.tapline.agent.host.HostKernel;
@@ -59,7 +58,7 @@ public final class Pricing {
   private static int calls(ProgramSpec program, boolean maps) {
     int calls = 0;
     for (Instruction instruction : program.instructions()) {
-      boolean helper = instruction.opcode() == Opcode.CALL && instruction.source() == 0;
+      boolean helper = instruction.callsHelper();
       if (helper && MAP_HELPERS.contains((int) instruction.immediate()) == maps) {
         calls++;
       }
