@@ -1,7 +1,6 @@
 package io.tapline.agent.price;
 
 import io.tapline.agent.bpf.insn.Assembler;
-import io.tapline.agent.bpf.insn.JumpTooFarException;
 import io.tapline.agent.bpf.insn.Register;
 import io.tapline.agent.bpf.spec.MapSpec;
 import io.tapline.agent.bpf.spec.MapType;
@@ -75,10 +74,6 @@ final class RateSampler {
     assembler.atomicAdd(Register.R1, 0, Register.R2);
     assembler.move(Register.R0, 0);
     assembler.exit();
-    try {
-      return new ProgramSpec("count", type, assembler.finish());
-    } catch (JumpTooFarException e) {
-      throw new IllegalStateException("a program without jumps", e);
-    }
+    return new ProgramSpec("count", type, assembler.finish());
   }
 }
