@@ -285,6 +285,11 @@ public final class AstPrinter implements StatementVisitor<String>, ExpressionVis
   }
 
   @Override
+  public String visitNone(Expression.None node) {
+    return "";
+  }
+
+  @Override
   public String visitRecordLiteral(Expression.RecordLiteral node) {
     return node.fields().stream()
         .map(f -> f.name().orElseThrow() + " = " + f.value().accept(this))

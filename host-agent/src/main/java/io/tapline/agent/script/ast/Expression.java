@@ -170,7 +170,10 @@ public sealed interface Expression {
     }
   }
 
-  /** <code>{ statements; value }</code>: statements, then an expression without a semicolon. */
+  /**
+   * <code>{ statements; value }</code>: statements, then an expression without a semicolon, or
+   * {@link None}.
+   */
   record Block(List<Statement> statements, Expression value, SourceRange range)
       implements Expression {
     public Block {
@@ -229,6 +232,17 @@ public sealed interface Expression {
     @Override
     public <R> R accept(ExpressionVisitor<R> visitor) {
       return visitor.visitRecordLiteral(this);
+    }
+  }
+
+  /**
+   * No value: what a block without a last expression comes to, and an {@code if} without an {@code
+   * else}. Never written alone.
+   */
+  record None(SourceRange range) implements Expression {
+    @Override
+    public <R> R accept(ExpressionVisitor<R> visitor) {
+      return visitor.visitNone(this);
     }
   }
 
