@@ -6,6 +6,7 @@ import io.tapline.agent.bpf.insn.Register;
 import io.tapline.agent.bpf.insn.Width;
 import io.tapline.agent.script.ir.Action;
 import io.tapline.agent.script.ir.ActionVisitor;
+import io.tapline.agent.script.source.SourceRange;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,72 +15,68 @@ final class ActionEmitter implements ActionVisitor<@Nullable Void> {
   private final Program program;
   private final Assembler assembler;
   private final Emitters emitters;
-  private final StateEmitter states;
-  private final AggregateEmitter aggregates;
-  private final EventEmitter events;
-  private final OutputFlag flag;
-  private final Label finish;
+  private final Runnable output;
 
-  ActionEmitter(Program program, Emitters emitters, OutputFlag flag, Label finish) {
+  /**
+   * @param output what comes before each output
+   */
+  ActionEmitter(Program program, Emitters emitters, Runnable output) {
     this.program = program;
     this.assembler = program.assembler();
     this.emitters = emitters;
-    this.states = new StateEmitter(program, emitters);
-    this.aggregates = new AggregateEmitter(program, emitters);
-    this.events = new EventEmitter(program, emitters);
-    this.flag = flag;
-    this.finish = finish;
+    this.output = output;
   }
 
   void emit(List<Action> actions) {
+    SourceRange outer = program.range();
     for (Action action : actions) {
-      assembler.at(action.range().start());
+      program.at(action.range());
       action.accept(this);
     }
+    program.at(outer);
   }
 
   @Override
   public @Nullable Void visitSetScratch(Action.SetScratch node) {
-    int slot = program.scratch(node.scratch());
+    Place place = program.scratch(node.scratch());
     if (Layout.isNumber(node.scratch().type())) {
       emitters.numbers().emit(node.value());
-      assembler.store(Width.DOUBLE, Register.R10, slot, Register.R0);
+      program.memory().store(Width.DOUBLE, place, 0, Register.R0);
     } else {
-      int size = Layout.fieldBytes(node.scratch().type());
-      emitters.texts().emit(node.value(), new Destination(Register.R10, slot, size));
+      emitters.texts().emit(node.value(), place);
     }
     return null;
   }
 
   @Override
   public @Nullable Void visitSetMap(Action.SetMap node) {
-    states.set(node);
+    emitters.maps().set(node);
     return null;
   }
 
   @Override
   public @Nullable Void visitAddToMap(Action.AddToMap node) {
-    states.add(node);
+    emitters.maps().add(node);
     return null;
   }
 
   @Override
   public @Nullable Void visitDelete(Action.Delete node) {
-    states.delete(node);
+    emitters.maps().delete(node);
     return null;
   }
 
   @Override
   public @Nullable Void visitAggregate(Action.Aggregate node) {
-    flag.raise();
-    aggregates.emit(node);
+    output.run();
+    emitters.maps().aggregate(node);
     return null;
   }
 
   @Override
   public @Nullable Void visitEmit(Action.Emit node) {
-    flag.raise();
-    events.emit(node);
+    output.run();
+    emitters.maps().emit(node);
     return null;
   }
 
@@ -100,7 +97,7 @@ final class ActionEmitter implements ActionVisitor<@Nullable Void> {
 
   @Override
   public @Nullable Void visitReturn(Action.Return node) {
-    assembler.jump(finish);
+    assembler.jump(program.flow().leave());
     return null;
   }
 

@@ -40,42 +40,42 @@ final class AggregateEmitter {
   void emit(Action.Aggregate node) {
     AggregateMap map = node.map();
     KeyLayout layout = MapPlan.key(map);
-    int mark = program.frame().mark();
-    int value = initialValue(node);
-    int key = emitters.keys().emit(node.keys(), layout);
+    Memory.Mark mark = program.memory().mark();
+    Place value = initialValue(node);
+    Place key = emitters.keys().emit(node.keys(), layout);
     if (map.gathering().hasBuckets()) {
       emitters.numbers().emit(node.value().orElseThrow());
       assembler.move(Register.R1, Register.R0);
-      program.callBucket();
-      assembler.store(Width.WORD, Register.R10, key + layout.bucketOffset(), Register.R0);
+      program.call(new BucketSubprogram());
+      program.memory().store(Width.WORD, key, layout.bucketOffset(), Register.R0);
     }
     program.count(Kind.HITS, "");
     put(map, key, value);
-    program.frame().release(mark);
+    program.memory().release(mark);
   }
 
   /** The value of a new entry, on the stack. */
-  private int initialValue(Action.Aggregate node) {
-    int slot = program.frame().allocate(MapPlan.valueBytes(node.map().gathering()));
+  private Place initialValue(Action.Aggregate node) {
+    Place slot = program.memory().allocate(MapPlan.valueBytes(node.map().gathering()));
     if (node.map().gathering() instanceof Gathering.Sum) {
       emitters.numbers().emit(node.value().orElseThrow());
-      assembler.store(Width.DOUBLE, Register.R10, slot, Register.R0);
-      assembler.store(Width.DOUBLE, Register.R10, slot + Long.BYTES, 1);
+      program.memory().store(Width.DOUBLE, slot, 0, Register.R0);
+      program.memory().store(Width.DOUBLE, slot, Long.BYTES, 1);
     } else {
-      assembler.store(Width.DOUBLE, Register.R10, slot, 1);
+      program.memory().store(Width.DOUBLE, slot, 0, 1);
     }
     return slot;
   }
 
-  private void put(AggregateMap map, int key, int value) {
+  private void put(AggregateMap map, Place key, Place value) {
     Label add = assembler.newLabel();
     Label failed = assembler.newLabel();
     Label done = assembler.newLabel();
     lookup(map, key);
     assembler.jumpIf(Condition.NOT_EQUAL, Register.R0, 0, add);
     loadMap(map);
-    program.address(Register.R2, Register.R10, key);
-    program.address(Register.R3, Register.R10, value);
+    program.memory().address(Register.R2, key);
+    program.memory().address(Register.R3, value);
     assembler.move(Register.R4, NOEXIST);
     assembler.call(Helper.MAP_UPDATE_ELEM);
     assembler.jumpIf(Condition.EQUAL, Register.R0, 0, done);
@@ -86,7 +86,7 @@ final class AggregateEmitter {
     assembler.place(failed);
     countFailure(map, done);
     assembler.place(add);
-    assembler.load(Width.DOUBLE, Register.R1, Register.R10, value);
+    program.memory().load(Width.DOUBLE, Register.R1, value, 0);
     assembler.atomicAdd(Register.R0, 0, Register.R1);
     if (map.gathering() instanceof Gathering.Sum) {
       assembler.move(Register.R1, 1);
@@ -111,9 +111,9 @@ final class AggregateEmitter {
     assembler.jump(done);
   }
 
-  private void lookup(AggregateMap map, int key) {
+  private void lookup(AggregateMap map, Place key) {
     loadMap(map);
-    program.address(Register.R2, Register.R10, key);
+    program.memory().address(Register.R2, key);
     assembler.call(Helper.MAP_LOOKUP_ELEM);
   }
 

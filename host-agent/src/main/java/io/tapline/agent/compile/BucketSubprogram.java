@@ -15,19 +15,22 @@ import io.tapline.schemas.BucketLayout;
  * <p>Exponent and mantissa come from six conditional shifts; the sub-bucket from a binary search
  * that is unrolled into a tree of 31 comparisons, five of which run.
  */
-final class BucketSubprogram {
+record BucketSubprogram() implements Subprogram {
   private static final Register RESULT = Register.R0;
   private static final Register MANTISSA = Register.R1;
   private static final Register EXPONENT = Register.R2;
   private static final Register TEMPORARY = Register.R3;
 
-  private BucketSubprogram() {}
+  @Override
+  public String name() {
+    return "bucket";
+  }
 
-  static void emit(Assembler assembler, Label entry) {
+  @Override
+  public void emit(Assembler assembler) {
     Label positive = assembler.newLabel();
     Label notPowerOfTwo = assembler.newLabel();
     Label done = assembler.newLabel();
-    assembler.place(entry);
     assembler.jumpIf(Condition.SIGNED_GREATER, MANTISSA, 0, positive);
     assembler.move(RESULT, 0);
     assembler.exit();

@@ -1,45 +1,40 @@
 package io.tapline.agent.compile;
 
 import io.tapline.agent.bpf.insn.Assembler;
-import io.tapline.agent.bpf.insn.JumpTooFarException;
 import io.tapline.agent.bpf.insn.Label;
+import io.tapline.agent.bpf.insn.ProgramTooLongException;
 import io.tapline.agent.bpf.insn.Register;
 import io.tapline.agent.bpf.spec.ProgramSpec;
-import io.tapline.agent.bpf.spec.ProgramType;
-import io.tapline.agent.probe.ProbePoint;
 import io.tapline.agent.script.ir.Clause;
-import java.util.Locale;
 
-/** One clause at one site to one program. */
+/** One clause at one site to one program of the pipeline. */
 final class ClauseCompiler {
-  /** BPF_OBJ_NAME_LEN less the NUL. */
-  private static final int MAX_NAME = 15;
-
   private final Clause clause;
   private final Program program;
   private final Assembler assembler;
-  private final Emitters emitters;
 
-  ClauseCompiler(Clause clause, CounterTable counters, int firstEventId) {
+  ClauseCompiler(Clause clause, CounterTable counters, CompileOptions options) {
     this.clause = clause;
-    this.program = new Program(clause, counters, firstEventId);
+    this.program = new Program(clause, counters, options);
     this.assembler = program.assembler();
-    this.emitters = new Emitters(program);
   }
 
-  ProgramSpec compile() {
+  CompiledClause compile() {
     Label exit = assembler.newLabel();
     Label finish = assembler.newLabel();
     Label filtered = assembler.newLabel();
     assembler.at(clause.range().start());
     assembler.move(Program.CONTEXT, Register.R1);
+    OutputFlag flag = new OutputFlag(program, clause.actions());
+    Emitters emitters = new Emitters(program, flag::raise);
     clause.guard().ifPresent(g -> emitters.conditions().jump(g, false, exit));
     program.loadCounters(exit);
-    OutputFlag flag = new OutputFlag(program, clause.actions());
+    flag.place();
     clause.predicate().ifPresent(p -> emitters.conditions().jump(p, false, filtered));
     program.clearScratches(clause.actions());
     flag.lower();
-    new ActionEmitter(program, emitters, flag, finish).emit(clause.actions());
+    program.flow(Flow.clause(finish));
+    emitters.actions().emit(clause.actions());
     assembler.at(clause.range().start());
     assembler.place(finish);
     flag.finish(filtered);
@@ -49,28 +44,12 @@ final class ClauseCompiler {
     assembler.exit();
     program.finish();
     try {
-      return new ProgramSpec(name(), type(clause.point()), assembler.finish());
-    } catch (JumpTooFarException e) {
+      String name = ProgramTypes.name(clause.name());
+      return new CompiledClause(
+          new ProgramSpec(name, ProgramTypes.of(clause.point()), assembler.finish()), 0);
+    } catch (ProgramTooLongException e) {
       throw new CompileFailure(
           clause.range(), "this probe's program is too long: " + e.getMessage(), "split the probe");
     }
-  }
-
-  private String name() {
-    String full = clause.name();
-    String last = full.substring(full.lastIndexOf(':') + 1).toLowerCase(Locale.ROOT);
-    String plain = last.replaceAll("[^a-z0-9_]", "_");
-    return plain.substring(0, Math.min(MAX_NAME, plain.length()));
-  }
-
-  /** What the kernel lets run there. Timers of the agent and begin and end are test runs. */
-  private static ProgramType type(ProbePoint point) {
-    return switch (point.provider()) {
-      case BEGIN, END, INTERVAL, RAWTRACEPOINT, SELF, BENCH, TEST -> ProgramType.RAW_TRACEPOINT;
-      case TRACEPOINT -> ProgramType.TRACEPOINT;
-      case USDT, UPROBE, URETPROBE, KPROBE, KRETPROBE -> ProgramType.KPROBE;
-      case PROFILE, SOFTWARE, HARDWARE, WATCHPOINT, ASYNCWATCHPOINT -> ProgramType.PERF_EVENT;
-      case FENTRY, FEXIT, ITER -> ProgramType.TRACING;
-    };
   }
 }

@@ -2,6 +2,7 @@ package io.tapline.agent.compile;
 
 import io.tapline.agent.bpf.spec.MapSpec;
 import io.tapline.agent.compile.CompiledScript.ProbeProgram;
+import io.tapline.agent.script.config.Dialect;
 import io.tapline.agent.script.ir.CheckedScript;
 import io.tapline.agent.script.ir.Clause;
 import java.util.ArrayList;
@@ -20,14 +21,17 @@ final class CodeGenerator {
   CompiledScript generate() {
     CounterTable counters = new CounterTable();
     List<ProbeProgram> programs = new ArrayList<>();
+    int scratchBytes = 0;
     for (Clause clause : script.clauses()) {
-      programs.add(
-          new ProbeProgram(
-              new ClauseCompiler(clause, counters, options.firstEventId()).compile(),
-              clause.point()));
+      CompiledClause compiled = compile(clause, counters);
+      scratchBytes = Math.max(scratchBytes, compiled.scratchBytes());
+      programs.add(new ProbeProgram(compiled.program(), clause.points()));
     }
     MapPlan plan = new MapPlan(script, options);
-    List<MapSpec> maps = plan.specs(counters);
+    List<MapSpec> maps = new ArrayList<>(plan.specs(counters));
+    if (scratchBytes > 0) {
+      maps.add(ScratchMemory.spec(scratchBytes));
+    }
     return new CompiledScript(
         programs,
         maps,
@@ -38,5 +42,11 @@ final class CodeGenerator {
         List.of(),
         List.of(),
         script.probeNames());
+  }
+
+  private CompiledClause compile(Clause clause, CounterTable counters) {
+    return options.dialect() == Dialect.TRACE
+        ? new TraceClauseCompiler(clause, counters, options).compile()
+        : new ClauseCompiler(clause, counters, options).compile();
   }
 }

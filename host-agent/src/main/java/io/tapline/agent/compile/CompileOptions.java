@@ -19,6 +19,7 @@ import io.tapline.agent.script.config.ScriptConfig;
  * @param arguments what it is given on the command line
  * @param firstEventId number that ring records of the script's first emit statement carry; scripts
  *     that share a ring must not share numbers
+ * @param reportFaults whether programs tell of helpers that fail to read memory, not only count
  */
 public record CompileOptions(
     int stateEntries,
@@ -31,7 +32,8 @@ public record CompileOptions(
     int firstEventId,
     Dialect dialect,
     ScriptConfig config,
-    ScriptArguments arguments) {
+    ScriptArguments arguments,
+    boolean reportFaults) {
 
   /** What holds unless somebody says otherwise. */
   public static final CompileOptions DEFAULT =
@@ -46,7 +48,8 @@ public record CompileOptions(
           0,
           Dialect.PIPELINE,
           ScriptConfig.DEFAULT,
-          ScriptArguments.NONE);
+          ScriptArguments.NONE,
+          false);
 
   /** For one terminal, with bpftrace's bounds. */
   public static CompileOptions trace(ScriptConfig config, ScriptArguments arguments) {
@@ -61,7 +64,8 @@ public record CompileOptions(
         0,
         Dialect.TRACE,
         config,
-        arguments);
+        arguments,
+        false);
   }
 
   /** The same bounds, for a script whose emit statements are numbered from {@code first}. */
@@ -77,7 +81,25 @@ public record CompileOptions(
         first,
         dialect,
         config,
-        arguments);
+        arguments,
+        reportFaults);
+  }
+
+  /** The same; the user is told of each helper that fails to read memory. */
+  public CompileOptions withFaultReports() {
+    return new CompileOptions(
+        stateEntries,
+        aggregateEntries,
+        ringBytes,
+        defaultTextBytes,
+        maxTextBytes,
+        maxSites,
+        maxMapBytes,
+        firstEventId,
+        dialect,
+        config,
+        arguments,
+        true);
   }
 
   public CompileOptions {

@@ -96,17 +96,17 @@ final class ConditionEmitter {
     int size = Math.max(bytes(comparison.left()), bytes(comparison.right()));
     boolean constant = comparison.right() instanceof Value.TextConstant;
     Label different = assembler.newLabel();
-    int mark = program.frame().mark();
-    int left = buffer(comparison.left(), size);
-    int right = constant ? 0 : buffer(comparison.right(), size);
+    Memory.Mark mark = program.memory().mark();
+    Place left = buffer(comparison.left(), size);
+    Place right = constant ? left : buffer(comparison.right(), size);
     byte[] text =
         constant ? TextEmitter.bytes((Value.TextConstant) comparison.right(), size) : null;
     boolean jumpIfDifferent = comparison.equal() != when;
     Label unequal = jumpIfDifferent ? target : different;
     for (int i = 0; i < Layout.roundUp(size, Long.BYTES); i += Long.BYTES) {
-      assembler.load(Width.DOUBLE, Register.R1, Register.R10, left + i);
+      program.memory().load(Width.DOUBLE, Register.R1, left, i);
       if (text == null) {
-        assembler.load(Width.DOUBLE, Register.R2, Register.R10, right + i);
+        program.memory().load(Width.DOUBLE, Register.R2, right, i);
       } else {
         assembler.move(
             Register.R2, ByteBuffer.wrap(text).order(ByteOrder.LITTLE_ENDIAN).getLong(i));
@@ -117,12 +117,12 @@ final class ConditionEmitter {
       assembler.jump(target);
     }
     assembler.place(different);
-    program.frame().release(mark);
+    program.memory().release(mark);
   }
 
-  private int buffer(Value text, int size) {
-    int slot = program.frame().allocate(size);
-    emitters.texts().emit(text, new Destination(Register.R10, slot, size));
+  private Place buffer(Value text, int size) {
+    Place slot = program.memory().allocate(size);
+    emitters.texts().emit(text, slot);
     return slot;
   }
 

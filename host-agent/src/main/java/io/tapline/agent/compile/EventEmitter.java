@@ -42,7 +42,7 @@ final class EventEmitter {
   }
 
   void emit(Action.Emit node) {
-    EventLayout layout = layout(node.event(), program.firstEventId());
+    EventLayout layout = layout(node.event(), program.options().firstEventId());
     Label reserved = assembler.newLabel();
     Label done = assembler.newLabel();
     program.count(Kind.HITS, "");
@@ -56,8 +56,9 @@ final class EventEmitter {
     assembler.place(reserved);
     assembler.move(Program.RECORD, Register.R0);
     header(layout);
+    Place record = Place.at(Program.RECORD, 0, layout.sizeBytes());
     for (int i = 0; i < node.values().size(); i++) {
-      emitters.keys().store(node.values().get(i), layout.fields().get(i), Program.RECORD, 0);
+      emitters.keys().store(node.values().get(i), layout.fields().get(i), record);
     }
     assembler.move(Register.R1, Program.RECORD);
     assembler.move(Register.R2, NO_WAKEUP);

@@ -42,20 +42,20 @@ final class NumberEmitter implements ValueVisitor<@Nullable Void> {
     if (right instanceof Value.Constant constant) {
       assembler.move(RIGHT, constant.value());
     } else if (right instanceof Value.ScratchRead read) {
-      assembler.load(Width.DOUBLE, RIGHT, Register.R10, program.scratch(read.scratch()));
+      program.memory().load(Width.DOUBLE, RIGHT, program.scratch(read.scratch()), 0);
     } else {
-      int mark = program.frame().mark();
-      int slot = program.frame().allocate(Long.BYTES);
-      assembler.store(Width.DOUBLE, Register.R10, slot, RESULT);
+      Memory.Mark mark = program.memory().mark();
+      Place slot = program.memory().slot();
+      program.memory().store(Width.DOUBLE, slot, 0, RESULT);
       emit(right);
       assembler.move(RIGHT, RESULT);
-      assembler.load(Width.DOUBLE, RESULT, Register.R10, slot);
-      program.frame().release(mark);
+      program.memory().load(Width.DOUBLE, RESULT, slot, 0);
+      program.memory().release(mark);
     }
   }
 
   /** Extends the lower bytes of R0, of which {@code loadedBytes} are not zero, by a type. */
-  private void extend(Type type, int loadedBytes) {
+  void extend(Type type, int loadedBytes) {
     Type.Int integer = TypeRules.asInteger(type).orElseThrow();
     int size = integer.sizeBytes();
     if (size == Long.BYTES || (!integer.signed() && loadedBytes <= size)) {
@@ -107,17 +107,17 @@ final class NumberEmitter implements ValueVisitor<@Nullable Void> {
 
   @Override
   public @Nullable Void visitSavedRegister(Value.SavedRegister node) {
-    int mark = program.frame().mark();
-    int slot = program.frame().allocate(Long.BYTES);
+    Memory.Mark mark = program.memory().mark();
+    Place slot = program.memory().slot();
     assembler.load(Width.DOUBLE, Register.R3, Program.CONTEXT, 0);
     if (node.offsetBytes() != 0) {
       assembler.alu(Alu.ADD, Register.R3, node.offsetBytes());
     }
     assembler.move(Register.R2, Long.BYTES);
-    program.address(Register.R1, Register.R10, slot);
+    program.memory().address(Register.R1, slot);
     assembler.call(Helper.PROBE_READ_KERNEL);
-    assembler.load(Width.DOUBLE, RESULT, Register.R10, slot);
-    program.frame().release(mark);
+    program.memory().load(Width.DOUBLE, RESULT, slot, 0);
+    program.memory().release(mark);
     extend(node.type(), Long.BYTES);
     return null;
   }
@@ -131,25 +131,17 @@ final class NumberEmitter implements ValueVisitor<@Nullable Void> {
 
   @Override
   public @Nullable Void visitScratchRead(Value.ScratchRead node) {
-    assembler.load(Width.DOUBLE, RESULT, Register.R10, program.scratch(node.scratch()));
+    program.memory().load(Width.DOUBLE, RESULT, program.scratch(node.scratch()), 0);
     return null;
   }
 
   @Override
   public @Nullable Void visitMapRead(Value.MapRead node) {
-    Label missing = assembler.newLabel();
-    int mark = program.frame().mark();
-    int key = emitters.keys().emit(node.keys(), MapPlan.key(node.map()));
-    assembler.loadMap(Register.R1, MapPlan.stateName(node.map()));
-    program.address(Register.R2, Register.R10, key);
-    assembler.call(Helper.MAP_LOOKUP_ELEM);
-    // No entry answers address 0, which is the value 0 as well.
-    assembler.jumpIf(Condition.EQUAL, RESULT, 0, missing);
-    int size = Layout.storageBytes(node.type());
-    assembler.load(Width.of(size), RESULT, RESULT, 0);
-    extend(node.type(), size);
-    assembler.place(missing);
-    program.frame().release(mark);
+    return map(node);
+  }
+
+  private @Nullable Void map(Value value) {
+    emitters.maps().number(value);
     return null;
   }
 
@@ -329,27 +321,27 @@ final class NumberEmitter implements ValueVisitor<@Nullable Void> {
 
   @Override
   public @Nullable Void visitStackTrace(Value.StackTrace node) {
-    throw new UnsupportedOperationException(node.toString());
+    return map(node);
   }
 
   @Override
   public @Nullable Void visitMapHas(Value.MapHas node) {
-    throw new UnsupportedOperationException(node.toString());
+    return map(node);
   }
 
   @Override
   public @Nullable Void visitMapDelete(Value.MapDelete node) {
-    throw new UnsupportedOperationException(node.toString());
+    return map(node);
   }
 
   @Override
   public @Nullable Void visitMapLength(Value.MapLength node) {
-    throw new UnsupportedOperationException(node.toString());
+    return map(node);
   }
 
   @Override
   public @Nullable Void visitAggregateRead(Value.AggregateRead node) {
-    throw new UnsupportedOperationException(node.toString());
+    return map(node);
   }
 
   @Override
@@ -359,7 +351,7 @@ final class NumberEmitter implements ValueVisitor<@Nullable Void> {
 
   @Override
   public @Nullable Void visitStepMap(Value.StepMap node) {
-    throw new UnsupportedOperationException(node.toString());
+    return map(node);
   }
 
   @Override
@@ -369,12 +361,12 @@ final class NumberEmitter implements ValueVisitor<@Nullable Void> {
 
   @Override
   public @Nullable Void visitMapAddress(Value.MapAddress node) {
-    throw new UnsupportedOperationException(node.toString());
+    return map(node);
   }
 
   @Override
   public @Nullable Void visitFindInMap(Value.FindInMap node) {
-    throw new UnsupportedOperationException(node.toString());
+    return map(node);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.tapline.agent.bpf.insn.Width;
 import io.tapline.agent.event.CounterLayout.Kind;
 import io.tapline.agent.script.ir.Action;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -17,28 +18,28 @@ import java.util.function.Predicate;
 final class OutputFlag {
   private final Program program;
   private final boolean anyOutput;
-  private final boolean kept;
-  private final int slot;
+    private final boolean kept;
+  private Optional<Place> slot = Optional.empty();
 
   OutputFlag(Program program, List<Action> actions) {
     this.program = program;
     this.anyOutput = contains(actions, OutputFlag::isOutput);
     this.kept = anyOutput && !always(actions);
-    this.slot = kept ? program.frame().allocate(Long.BYTES) : 0;
+  }
+
+  /** Gives it its slot, if it needs one. */
+  void place() {
+    slot = kept ? Optional.of(program.memory().slot()) : Optional.empty();
   }
 
   /** Before the actions. */
   void lower() {
-    if (kept) {
-      program.assembler().store(Width.DOUBLE, Register.R10, slot, 0);
-    }
+    slot.ifPresent(s -> program.memory().store(Width.DOUBLE, s, 0, 0));
   }
 
   /** At an output. */
   void raise() {
-    if (kept) {
-      program.assembler().store(Width.DOUBLE, Register.R10, slot, 1);
-    }
+    slot.ifPresent(s -> program.memory().store(Width.DOUBLE, s, 0, 1));
   }
 
   /**
@@ -48,8 +49,8 @@ final class OutputFlag {
    */
   void finish(Label filtered) {
     Label done = program.assembler().newLabel();
-    if (kept) {
-      program.assembler().load(Width.DOUBLE, Register.R1, Register.R10, slot);
+    if (slot.isPresent()) {
+      program.memory().load(Width.DOUBLE, Register.R1, slot.get(), 0);
       program.assembler().jumpIf(Condition.NOT_EQUAL, Register.R1, 0, done);
     } else {
       program.assembler().jump(done);

@@ -11,89 +11,141 @@ import io.tapline.agent.event.CounterLayout.Counter;
 import io.tapline.agent.event.CounterLayout.Kind;
 import io.tapline.agent.script.ir.Action;
 import io.tapline.agent.script.ir.Clause;
+import io.tapline.agent.script.ir.IrWalker;
 import io.tapline.agent.script.ir.Scratch;
-import java.util.HashMap;
+import io.tapline.agent.script.config.Dialect;
+import io.tapline.agent.script.source.SourceRange;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One program in the making: what its emitters share.
  *
  * <pre>
- *   R0..R5  for calls and expressions
- *   R6      what the program was given (the context)
- *   R7      the counters of this epoch on this CPU
- *   R8      the ring record, or map value, that is being filled
- *   R9      the epoch's parity, 0 or 1
+ *            pipeline                             trace
+ *   R0..R5   for calls and expressions            likewise
+ *   R6       what the program was given           likewise (the context)
+ *   R7       the counters of this epoch           the program's slot of scratch memory
+ *            on this CPU
+ *   R8       the ring record, or map value,       likewise
+ *            that is being filled
+ *   R9       the epoch's parity, 0 or 1           in callbacks the program's own frame
  * </pre>
  */
 final class Program {
   static final Register CONTEXT = Register.R6;
   static final Register COUNTERS = Register.R7;
+  static final Register SCRATCH = Register.R7;
   static final Register RECORD = Register.R8;
   static final Register PARITY = Register.R9;
+  static final Register PROGRAM_FRAME = Register.R9;
 
   private final Assembler assembler = new Assembler();
   private final Clause clause;
-  private final StackFrame frame;
+  private final Memory memory;
   private final CounterTable counters;
-  private final int firstEventId;
-  private final Label bucketSubprogram = assembler.newLabel();
-  private final Map<String, Integer> scratches = new HashMap<>();
-  private boolean usesBuckets;
+  private final CompileOptions options;
+  private final Map<Object, Place> scratches = new LinkedHashMap<>();
+  private final Map<Subprogram, Label> subprograms = new LinkedHashMap<>();
+  private final Optional<Callbacks> callbacks;
+  private Flow flow = Flow.clause(assembler.newLabel());
+  private SourceRange range;
 
-  Program(Clause clause, CounterTable counters, int firstEventId) {
-    this.firstEventId = firstEventId;
+  Program(Clause clause, CounterTable counters, CompileOptions options) {
     this.clause = clause;
-    this.frame = new StackFrame(clause.range());
+    this.range = clause.range();
+    int depth = CallbackDepth.of(clause.actions());
+    this.memory = new Memory(assembler, clause.range(), options.dialect(), depth);
     this.counters = counters;
+    this.options = options;
+    this.callbacks = depth > 0 ? Optional.of(new Callbacks(this)) : Optional.empty();
   }
 
   Assembler assembler() {
     return assembler;
   }
 
-  /** The number that the script's first emit statement writes into its records. */
-  int firstEventId() {
-    return firstEventId;
+  /** Where values lie. */
+  Memory memory() {
+    return memory;
   }
 
-  StackFrame frame() {
-    return frame;
+  CompileOptions options() {
+    return options;
+  }
+
+  /** What helpers call; there where the clause has a loop over a map. */
+  Callbacks callbacks() {
+    return callbacks.orElseThrow();
+  }
+
+  /** Where statements go on that leave what they are in. */
+  Flow flow() {
+    return flow;
+  }
+
+  void flow(Flow now) {
+    flow = now;
+  }
+
+  /** What in the script is being emitted. */
+  SourceRange range() {
+    return range;
+  }
+
+  /** What follows comes from there. */
+  void at(SourceRange place) {
+    range = place;
+    assembler.at(place.start());
   }
 
   Clause clause() {
     return clause;
   }
 
-  /** {@code R0 = bucket of R1}. */
-  void callBucket() {
-    usesBuckets = true;
-    assembler.call(bucketSubprogram);
-  }
-
-  /** After the program's own exit: the subprogram, if it was called. */
-  void finish() {
-    if (usesBuckets) {
-      BucketSubprogram.emit(assembler, bucketSubprogram);
+  /** Calls a subprogram, which the program then has. */
+  void call(Subprogram subprogram) {
+    Label entry = subprograms.get(subprogram);
+    if (entry == null) {
+      entry = assembler.newLabel();
+      subprograms.put(subprogram, entry);
+      assembler.function(entry, subprogram.name());
     }
+    assembler.call(entry);
   }
 
-  /** Where a scratch variable is on the stack; the same for every use of its name. */
-  int scratch(Scratch scratch) {
+  /** After all else: the subprograms that were called. */
+  void finish() {
+    subprograms.forEach(
+        (subprogram, entry) ->
+            assembler.within(
+                assembler.appendix(),
+                () -> {
+                  assembler.place(entry);
+                  subprogram.emit(assembler);
+                }));
+  }
+
+  boolean hasCallbacks() {
+    return callbacks.isPresent();
+  }
+
+  /** Where a scratch variable lies; the same for every use of it. */
+  Place scratch(Scratch scratch) {
+    Object key = options.dialect() == Dialect.PIPELINE ? scratch.name() : scratch;
     return scratches.computeIfAbsent(
-        scratch.name(), n -> frame.allocate(Layout.storageBytes(scratch.type())));
+        key, n -> memory.allocate(Layout.fieldBytes(scratch.type())));
   }
 
   /** Gives every scratch variable that is set its place and clears it: branches may not set it. */
   void clearScratches(List<Action> actions) {
     for (Action action : actions) {
-      if (action instanceof Action.SetScratch set && !scratches.containsKey(set.scratch().name())) {
-        int slot = scratch(set.scratch());
-        int storage = Layout.roundUp(Layout.storageBytes(set.scratch().type()), Long.BYTES);
-        for (int i = 0; i < storage; i += Long.BYTES) {
-          assembler.store(Width.DOUBLE, Register.R10, slot + i, 0);
-        }
+      if (action instanceof Action.SetScratch set
+          && !scratches.containsKey(set.scratch().name())) {
+        memory.clear(scratch(set.scratch()));
       } else if (action instanceof Action.If branch) {
         clearScratches(branch.then());
         clearScratches(branch.otherwise());
@@ -101,20 +153,37 @@ final class Program {
     }
   }
 
+  /** Gives every scratch variable its place, before anything that is given back. */
+  void placeScratches(List<Action> actions) {
+    new IrWalker() {
+      @Override
+      public @Nullable Void visitSetScratch(Action.SetScratch node) {
+        scratch(node.scratch());
+        return super.visitSetScratch(node);
+      }
+    }.walkActions(actions);
+  }
+
+  /** At the start of the actions, once all of them are emitted. */
+  void begin() {
+    scratches.values().forEach(memory::clear);
+    callbacks.ifPresent(Callbacks::prepare);
+  }
+
   /** Looks this epoch's counters up; goes to {@code failed} if the impossible happens. */
   void loadCounters(Label failed) {
     assembler.loadMapValue(Register.R1, CompiledScript.GLOBALS, 0);
     assembler.load(Width.DOUBLE, PARITY, Register.R1, 0);
     assembler.alu(Alu.AND, PARITY, 1);
-    int mark = frame.mark();
-    int key = frame.allocate(Integer.BYTES);
-    assembler.store(Width.WORD, Register.R10, key, PARITY);
+    Memory.Mark mark = memory.mark();
+    Place key = memory.slot();
+    memory.store(Width.WORD, key, 0, PARITY);
     assembler.loadMap(Register.R1, CounterTable.MAP);
-    address(Register.R2, Register.R10, key);
+    memory.address(Register.R2, key);
     assembler.call(Helper.MAP_LOOKUP_ELEM);
     assembler.move(COUNTERS, Register.R0);
     assembler.jumpIf(Condition.EQUAL, COUNTERS, 0, failed);
-    frame.release(mark);
+    memory.release(mark);
   }
 
   /** {@code destination = base + offset}. */
@@ -125,7 +194,7 @@ final class Program {
     }
   }
 
-  /** Counts one about this probe. Spoils R1. */
+  /** Counts one about this probe. Spoils R1, in TRACE R0 to R5. */
   void count(Kind kind, String reason) {
     count(kind, reason, clause.name());
   }
@@ -133,6 +202,11 @@ final class Program {
   /** Counts one. Atomic, because an interrupt's program may count between load and store. */
   void count(Kind kind, String reason, String subject) {
     int offset = counters.offset(new Counter(kind, reason, subject));
+    if (options.dialect() == Dialect.TRACE) {
+      assembler.move(Register.R1, offset);
+      call(new CounterSubprogram(counters));
+      return;
+    }
     if (offset != (short) offset) {
       throw new CompileFailure(clause.range(), "the script needs too many counters", "");
     }

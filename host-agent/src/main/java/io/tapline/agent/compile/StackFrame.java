@@ -1,30 +1,35 @@
 package io.tapline.agent.compile;
 
-import io.tapline.agent.script.source.SourceRange;
+import java.util.OptionalInt;
 
-/** A program's stack: slots of whole words, given and taken back in order. */
+/** A function's stack: slots of whole words, given and taken back in order. */
 final class StackFrame {
-  /** Of the kernel's 512 bytes, what the histogram's subprogram and alignment leave. */
-  private static final int LIMIT = 480;
+  /** Of the kernel's 512 bytes, what one subprogram and alignment leave. */
+  static final int LIMIT = 480;
 
-  private final SourceRange clause;
+  private final int limit;
   private int used;
 
-  StackFrame(SourceRange clause) {
-    this.clause = clause;
+  /**
+   * @param limit bytes it may take
+   */
+  StackFrame(int limit) {
+    this.limit = limit;
   }
 
-  /** A slot's offset from the frame pointer, a multiple of 8. */
-  int allocate(int bytes) {
+  /** A slot's offset from the frame pointer, a multiple of 8; empty when there is no room. */
+  OptionalInt tryAllocate(int bytes) {
     int size = Layout.roundUp(bytes, Long.BYTES);
-    if (used + size > LIMIT) {
-      throw new CompileFailure(
-          clause,
-          "this probe needs more than the " + LIMIT + " bytes of stack a program has",
-          "shorten strings: a length is str(address, bytes)");
+    if (used + size > limit) {
+      return OptionalInt.empty();
     }
     used += size;
-    return -used;
+    return OptionalInt.of(-used);
+  }
+
+  /** How many bytes are left. */
+  int room() {
+    return limit - used;
   }
 
   /** What {@link #release} goes back to. */

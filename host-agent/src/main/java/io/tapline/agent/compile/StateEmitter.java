@@ -26,23 +26,23 @@ final class StateEmitter {
   }
 
   void set(Action.SetMap node) {
-    int mark = program.frame().mark();
+    Memory.Mark mark = program.memory().mark();
     if (Layout.isNumber(node.map().value())) {
       setNumber(node);
     } else {
       setText(node);
     }
-    program.frame().release(mark);
+    program.memory().release(mark);
   }
 
   private void setNumber(Action.SetMap node) {
     Label done = assembler.newLabel();
-    int value = program.frame().allocate(Long.BYTES);
+    Place value = program.memory().slot();
     emitters.numbers().emit(node.value());
     Width width = Width.of(Layout.storageBytes(node.map().value()));
-    assembler.store(width, Register.R10, value, Register.R0);
-    int key = emitters.keys().emit(node.keys(), MapPlan.key(node.map()));
-    program.address(Register.R3, Register.R10, value);
+    program.memory().store(width, value, 0, Register.R0);
+    Place key = emitters.keys().emit(node.keys(), MapPlan.key(node.map()));
+    program.memory().address(Register.R3, value);
     update(node.map(), key, ANY);
     assembler.jumpIf(Condition.EQUAL, Register.R0, 0, done);
     full(node.map());
@@ -56,7 +56,7 @@ final class StateEmitter {
   private void setText(Action.SetMap node) {
     Label found = assembler.newLabel();
     Label done = assembler.newLabel();
-    int key = emitters.keys().emit(node.keys(), MapPlan.key(node.map()));
+    Place key = emitters.keys().emit(node.keys(), MapPlan.key(node.map()));
     lookup(node.map(), key);
     assembler.jumpIf(Condition.NOT_EQUAL, Register.R0, 0, found);
     assembler.loadMapValue(Register.R3, MapPlan.ZEROS, 0);
@@ -68,7 +68,7 @@ final class StateEmitter {
     assembler.place(found);
     assembler.move(Program.RECORD, Register.R0);
     int size = Layout.fieldBytes(node.map().value());
-    emitters.texts().emit(node.value(), new Destination(Program.RECORD, 0, size));
+    emitters.texts().emit(node.value(), Place.at(Program.RECORD, 0, size));
     assembler.place(done);
   }
 
@@ -76,14 +76,14 @@ final class StateEmitter {
   void add(Action.AddToMap node) {
     Label add = assembler.newLabel();
     Label done = assembler.newLabel();
-    int mark = program.frame().mark();
-    int amount = program.frame().allocate(Long.BYTES);
+    Memory.Mark mark = program.memory().mark();
+    Place amount = program.memory().slot();
     emitters.numbers().emit(node.amount());
-    assembler.store(Width.DOUBLE, Register.R10, amount, Register.R0);
-    int key = emitters.keys().emit(node.keys(), MapPlan.key(node.map()));
+    program.memory().store(Width.DOUBLE, amount, 0, Register.R0);
+    Place key = emitters.keys().emit(node.keys(), MapPlan.key(node.map()));
     lookup(node.map(), key);
     assembler.jumpIf(Condition.NOT_EQUAL, Register.R0, 0, add);
-    program.address(Register.R3, Register.R10, amount);
+    program.memory().address(Register.R3, amount);
     update(node.map(), key, NOEXIST);
     assembler.jumpIf(Condition.EQUAL, Register.R0, 0, done);
     // Another CPU may have been first.
@@ -92,31 +92,31 @@ final class StateEmitter {
     full(node.map());
     assembler.jump(done);
     assembler.place(add);
-    assembler.load(Width.DOUBLE, Register.R1, Register.R10, amount);
+    program.memory().load(Width.DOUBLE, Register.R1, amount, 0);
     assembler.atomicAdd(Register.R0, 0, Register.R1);
     assembler.place(done);
-    program.frame().release(mark);
+    program.memory().release(mark);
   }
 
   void delete(Action.Delete node) {
-    int mark = program.frame().mark();
-    int key = emitters.keys().emit(node.keys(), MapPlan.key((StateMap) node.map()));
+    Memory.Mark mark = program.memory().mark();
+    Place key = emitters.keys().emit(node.keys(), MapPlan.key((StateMap) node.map()));
     assembler.loadMap(Register.R1, MapPlan.stateName((StateMap) node.map()));
-    program.address(Register.R2, Register.R10, key);
+    program.memory().address(Register.R2, key);
     assembler.call(Helper.MAP_DELETE_ELEM);
-    program.frame().release(mark);
+    program.memory().release(mark);
   }
 
-  private void lookup(StateMap map, int key) {
+  private void lookup(StateMap map, Place key) {
     assembler.loadMap(Register.R1, MapPlan.stateName(map));
-    program.address(Register.R2, Register.R10, key);
+    program.memory().address(Register.R2, key);
     assembler.call(Helper.MAP_LOOKUP_ELEM);
   }
 
   /** R3 is the value's address. */
-  private void update(StateMap map, int key, int flags) {
+  private void update(StateMap map, Place key, int flags) {
     assembler.loadMap(Register.R1, MapPlan.stateName(map));
-    program.address(Register.R2, Register.R10, key);
+    program.memory().address(Register.R2, key);
     assembler.move(Register.R4, flags);
     assembler.call(Helper.MAP_UPDATE_ELEM);
   }

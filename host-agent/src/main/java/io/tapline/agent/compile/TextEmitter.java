@@ -31,12 +31,13 @@ final class TextEmitter {
     this.emitters = emitters;
   }
 
-  void emit(Value value, Destination destination) {
+  void emit(Value value, Place destination) {
     if (value instanceof Value.TextConstant constant) {
       constant(constant, destination);
     } else if (value instanceof Value.BuiltinRead) {
-      clear(destination, CommEmitter.BYTES);
-      CommEmitter.emit(assembler, destination.base(), destination.offsetBytes());
+      program.memory().clear(destination, CommEmitter.BYTES);
+      program.memory().address(Register.R1, destination);
+      CommEmitter.emit(assembler);
     } else if (value instanceof Value.ContextBytes context) {
       context(context, destination);
     } else if (value instanceof Value.LocatedText text) {
@@ -44,10 +45,10 @@ final class TextEmitter {
     } else if (value instanceof Value.TextRead read) {
       read(read, destination);
     } else if (value instanceof Value.ScratchRead read) {
-      clear(destination, Layout.storageBytes(value.type()));
-      copy(Register.R10, program.scratch(read.scratch()), value.type(), destination);
-    } else if (value instanceof Value.MapRead read) {
-      map(read, destination);
+      program.memory().clear(destination, Layout.storageBytes(value.type()));
+      program.memory().copy(program.scratch(read.scratch()), destination);
+    } else if (value instanceof Value.MapRead) {
+      emitters.maps().memory(value, destination);
     } else if (value instanceof Value.Conditional conditional) {
       conditional(conditional, destination);
     } else {
@@ -62,42 +63,41 @@ final class TextEmitter {
     return Arrays.copyOf(cut, Layout.roundUp(size, Long.BYTES));
   }
 
-  private void constant(Value.TextConstant constant, Destination destination) {
+  private void constant(Value.TextConstant constant, Place destination) {
     byte[] bytes = bytes(constant, destination.sizeBytes());
     for (int i = 0; i < bytes.length; i += Long.BYTES) {
       long word = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(i);
-      int offset = destination.offsetBytes() + i;
       if (Assembler.fits(word)) {
-        assembler.store(Width.DOUBLE, destination.base(), offset, (int) word);
+        program.memory().store(Width.DOUBLE, destination, i, (int) word);
       } else {
         assembler.move(Register.R1, word);
-        assembler.store(Width.DOUBLE, destination.base(), offset, Register.R1);
+        program.memory().store(Width.DOUBLE, destination, i, Register.R1);
       }
     }
   }
 
   /** An inline array of the traced record. */
-  private void context(Value.ContextBytes context, Destination destination) {
+  private void context(Value.ContextBytes context, Place destination) {
     boolean text = context.type() instanceof Type.Text;
     int size = size(context.type(), destination);
-    clear(destination, text ? 0 : size / Long.BYTES * Long.BYTES);
+    program.memory().clear(destination, text ? 0 : size / Long.BYTES * Long.BYTES);
     program.address(Register.R3, Program.CONTEXT, context.offsetBytes());
     call(text ? Helper.PROBE_READ_KERNEL_STR : Helper.PROBE_READ_KERNEL, destination, size);
   }
 
-  private void located(Value.LocatedText text, Destination destination) {
-    clear(destination, 0);
+  private void located(Value.LocatedText text, Place destination) {
+    program.memory().clear(destination, 0);
     assembler.load(Width.WORD, Register.R3, Program.CONTEXT, text.offsetBytes());
     assembler.alu(Alu.AND, Register.R3, 0xffff);
     assembler.alu(Alu.ADD, Register.R3, Program.CONTEXT);
     call(Helper.PROBE_READ_KERNEL_STR, destination, size(text.type(), destination));
   }
 
-  private void read(Value.TextRead read, Destination destination) {
+  private void read(Value.TextRead read, Place destination) {
     Label done = assembler.newLabel();
     emitters.numbers().emit(read.address());
     assembler.move(Register.R3, Register.R0);
-    clear(destination, 0);
+    program.memory().clear(destination, 0);
     boolean user = read.space() == Type.AddressSpace.USER;
     call(
         user ? Helper.PROBE_READ_USER_STR : Helper.PROBE_READ_KERNEL_STR,
@@ -108,21 +108,7 @@ final class TextEmitter {
     assembler.place(done);
   }
 
-  private void map(Value.MapRead read, Destination destination) {
-    Label missing = assembler.newLabel();
-    int mark = program.frame().mark();
-    int key = emitters.keys().emit(read.keys(), MapPlan.key(read.map()));
-    assembler.loadMap(Register.R1, MapPlan.stateName(read.map()));
-    program.address(Register.R2, Register.R10, key);
-    assembler.call(Helper.MAP_LOOKUP_ELEM);
-    clear(destination, 0);
-    assembler.jumpIf(Condition.EQUAL, Register.R0, 0, missing);
-    copy(Register.R0, 0, read.type(), destination);
-    assembler.place(missing);
-    program.frame().release(mark);
-  }
-
-  private void conditional(Value.Conditional node, Destination destination) {
+  private void conditional(Value.Conditional node, Place destination) {
     Label no = assembler.newLabel();
     Label done = assembler.newLabel();
     emitters.conditions().jump(node.condition(), false, no);
@@ -133,31 +119,16 @@ final class TextEmitter {
     assembler.place(done);
   }
 
-  private static int size(Type type, Destination destination) {
+  private static int size(Type type, Place destination) {
     int bytes =
         type instanceof Type.Address address ? address.sizeBytes() : ((Type.Text) type).sizeBytes();
     return Math.min(bytes, destination.sizeBytes());
   }
 
-  /** Zeros from a word on; registers stay as they are. */
-  private void clear(Destination destination, int from) {
-    for (int i = from; i < destination.storageBytes(); i += Long.BYTES) {
-      assembler.store(Width.DOUBLE, destination.base(), destination.offsetBytes() + i, 0);
-    }
-  }
-
-  private void copy(Register from, int offset, Type type, Destination destination) {
-    int bytes = Math.min(Layout.storageBytes(type), destination.storageBytes());
-    for (int i = 0; i < bytes; i += Long.BYTES) {
-      assembler.load(Width.DOUBLE, Register.R1, from, offset + i);
-      assembler.store(Width.DOUBLE, destination.base(), destination.offsetBytes() + i, Register.R1);
-    }
-  }
-
   /** Reads so many bytes at R3 into the destination. */
-  private void call(Helper helper, Destination destination, int size) {
+  private void call(Helper helper, Place destination, int size) {
     assembler.move(Register.R2, size);
-    program.address(Register.R1, destination.base(), destination.offsetBytes());
+    program.memory().address(Register.R1, destination);
     assembler.call(helper);
   }
 }

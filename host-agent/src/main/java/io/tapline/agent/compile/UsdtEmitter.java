@@ -63,18 +63,18 @@ final class UsdtEmitter {
 
   private void readMemory(UsdtArgument argument) {
     Label read = assembler.newLabel();
-    int mark = program.frame().mark();
-    int slot = program.frame().allocate(Long.BYTES);
+    Memory.Mark mark = program.memory().mark();
+    Place slot = program.memory().slot();
     address(argument);
     assembler.move(Register.R2, argument.sizeBytes());
-    program.address(Register.R1, Register.R10, slot);
+    program.memory().address(Register.R1, slot);
     assembler.call(Helper.PROBE_READ_USER);
     assembler.jumpIf(Condition.EQUAL, Register.R0, 0, read);
     program.count(Kind.UNSEEN, "read_fault");
     assembler.place(read);
     // The helper cleared the slot if it could not read.
-    assembler.load(Width.of(argument.sizeBytes()), Register.R0, Register.R10, slot);
-    program.frame().release(mark);
+    program.memory().load(Width.of(argument.sizeBytes()), Register.R0, slot, 0);
+    program.memory().release(mark);
   }
 
   /** R3 = base + index * scale + displacement. */

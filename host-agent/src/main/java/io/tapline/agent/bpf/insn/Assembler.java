@@ -1,8 +1,8 @@
 package io.tapline.agent.bpf.insn;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,13 +11,61 @@ import java.util.Map;
  * the end. Not thread-safe.
  */
 public final class Assembler {
-  private final List<Instruction> instructions = new ArrayList<>();
-  private final Map<Integer, Label> targets = new HashMap<>();
+  /** BPF_COMPLEXITY_LIMIT_INSNS, include/linux/bpf.h: most slots of a privileged program. */
+  public static final int MAX_SLOTS = 1_000_000;
+
+  private final List<Section> sections = new ArrayList<>();
+  private final Map<Label, String> functions = new LinkedHashMap<>();
+  private Section current = new Section();
+  private List<Function> finished = List.of();
   private int position = -1;
+
+  public Assembler() {
+    sections.add(current);
+  }
 
   /** What follows comes from this offset of the script's text. */
   public void at(int scriptPosition) {
     position = scriptPosition;
+  }
+
+  /** What was last said with {@link #at}. */
+  public int position() {
+    return position;
+  }
+
+  /** A stretch that lies here and is filled with {@link #within}, now or later. */
+  public Section section() {
+    Section hole = new Section();
+    Section rest = new Section();
+    int index = sections.indexOf(current);
+    sections.add(index + 1, hole);
+    sections.add(index + 2, rest);
+    for (Section section : sections) {
+      if (section.end == current) {
+        section.end = rest;
+      }
+    }
+    current = rest;
+    return hole;
+  }
+
+  /** A stretch at the program's end, where functions go. */
+  public Section appendix() {
+    Section section = new Section();
+    sections.add(section);
+    return section;
+  }
+
+  /** Emits into a section, behind what it holds. */
+  public void within(Section section, Runnable emission) {
+    Section before = current;
+    int at = position;
+    current = section.end;
+    emission.run();
+    // Whatever cut the section we come from has moved its end.
+    current = before.end;
+    position = at;
   }
 
   /** A label to be placed later, or never. */
@@ -27,7 +75,20 @@ public final class Assembler {
 
   /** The label means the next instruction. */
   public void place(Label label) {
-    label.place(instructions.size());
+    label.place(current, current.instructions.size());
+  }
+
+  /** The program begins here, as a function of that name. */
+  public void entry(String name) {
+    Label start = newLabel();
+    start.use();
+    place(start);
+    function(start, name);
+  }
+
+  /** The label, placed here or elsewhere, is where a function of that name begins. */
+  public void function(Label entry, String name) {
+    functions.put(entry, name);
   }
 
   /** {@code destination = source}. */
@@ -75,6 +136,15 @@ public final class Assembler {
     add(Opcode.NEGATE, register.number(), 0, 0, 0);
   }
 
+  /**
+   * The register's lowest bytes in the opposite order, zeros above; of a little-endian machine.
+   *
+   * @param bytes 2, 4 or 8
+   */
+  public void swapBytes(Register register, int bytes) {
+    add(Opcode.TO_BIG_ENDIAN, register.number(), 0, 0, bytes * Byte.SIZE);
+  }
+
   /** {@code destination = *(base + offset)}, upper bytes zero. */
   public void load(Width width, Register destination, Register base, int offset) {
     add(Opcode.LOAD | width.bits(), destination.number(), base.number(), offset, 0);
@@ -95,23 +165,42 @@ public final class Assembler {
     add(Opcode.ATOMIC, base.number(), source.number(), offset, 0);
   }
 
+  /** Likewise; {@code register} becomes what was there before. Kernel 5.12. */
+  public void atomicFetchAdd(Register base, int offset, Register register) {
+    add(Opcode.ATOMIC, base.number(), register.number(), offset, Opcode.FETCH);
+  }
+
+  /** {@code *(u64*)(base + offset)} and the register change places. Kernel 5.12. */
+  public void atomicExchange(Register base, int offset, Register register) {
+    add(Opcode.ATOMIC, base.number(), register.number(), offset, Opcode.EXCHANGE);
+  }
+
   /** Goes on at the label. */
   public void jump(Label target) {
-    targets.put(instructions.size(), target);
+    aim(target);
     add(Opcode.JUMP, 0, 0, 0, 0);
   }
 
   /** Goes on at the label if {@code left condition right}. */
   public void jumpIf(Condition condition, Register left, Register right, Label target) {
-    targets.put(instructions.size(), target);
+    aim(target);
     int opcode = Opcode.JUMP | Opcode.REGISTER_OPERAND | condition.bits();
     add(opcode, left.number(), right.number(), 0, 0);
   }
 
   /** Goes on at the label if {@code left condition value}. */
   public void jumpIf(Condition condition, Register left, int value, Label target) {
-    targets.put(instructions.size(), target);
+    aim(target);
     add(Opcode.JUMP | condition.bits(), left.number(), 0, 0, value);
+  }
+
+  /**
+   * Goes on at the label when the program has gone round too often: a guard that lets the verifier
+   * accept a loop without a bound. Kernel 6.9.
+   */
+  public void mayGoto(Label target) {
+    aim(target);
+    add(Opcode.MAY_GOTO, 0, 0, 0, 0);
   }
 
   /** Calls a kernel function. */
@@ -121,8 +210,14 @@ public final class Assembler {
 
   /** Calls a subprogram of this program. */
   public void call(Label subprogram) {
-    targets.put(instructions.size(), subprogram);
+    aim(subprogram);
     add(Opcode.CALL, 0, Instruction.PSEUDO_CALL, 0, 0);
+  }
+
+  /** {@code destination = address of a function} of this program, for a helper to call. */
+  public void loadFunction(Register destination, Label function) {
+    aim(function);
+    add(Instruction.LD_IMM64, destination.number(), Instruction.PSEUDO_FUNCTION, 0, 0);
   }
 
   /** Ends the program, or returns from the subprogram, with R0. */
@@ -141,16 +236,21 @@ public final class Assembler {
   }
 
   private void loadMap(Register destination, int pseudo, int immediate, String map) {
-    instructions.add(
+    current.instructions.add(
         new Instruction(
             Instruction.LD_IMM64, destination.number(), pseudo, 0, immediate, map, position));
+  }
+
+  private void aim(Label target) {
+    target.use();
+    current.targets.put(current.instructions.size(), target);
   }
 
   private void add(int opcode, int destination, int source, int offset, long immediate) {
     if (offset != (short) offset) {
       throw new IllegalArgumentException("offset beyond 16 bits: " + offset);
     }
-    instructions.add(
+    current.instructions.add(
         new Instruction(opcode, destination, source, offset, immediate, null, position));
   }
 
@@ -158,36 +258,29 @@ public final class Assembler {
    * The program so far, with all distances, without what is never reached: the verifier refuses
    * unreachable instructions, and a script may well have some after a return.
    *
-   * @throws JumpTooFarException when a label is out of reach
+   * @throws ProgramTooLongException when the kernel would not take it
    */
-  public List<Instruction> finish() throws JumpTooFarException {
-    BitSet kept = new Reachability(instructions, targets).reachable();
-    int[] slots = new int[instructions.size() + 1];
-    for (int i = 0; i < instructions.size(); i++) {
-      slots[i + 1] = slots[i] + (kept.get(i) ? instructions.get(i).slots() : 0);
+  public List<Instruction> finish() throws ProgramTooLongException {
+    List<Instruction> instructions = new ArrayList<>();
+    Map<Integer, Label> targets = new HashMap<>();
+    for (Section section : sections) {
+      section.start = instructions.size();
+      instructions.addAll(section.instructions);
+      section.targets.forEach((index, label) -> targets.put(section.start + index, label));
     }
-    List<Instruction> finished = new ArrayList<>(kept.cardinality());
-    for (int i = kept.nextSetBit(0); i >= 0; i = kept.nextSetBit(i + 1)) {
-      Instruction instruction = instructions.get(i);
-      Label target = targets.get(i);
-      finished.add(
-          target == null ? instruction : aim(instruction, slots[target.index()] - slots[i + 1]));
-    }
-    return finished;
+    JumpPlan plan = new JumpPlan(instructions, targets);
+    List<Instruction> program = plan.finish();
+    finished =
+        functions.entrySet().stream()
+            .filter(f -> f.getKey().isUsed())
+            .map(f -> new Function(f.getValue(), plan.slot(f.getKey())))
+            .sorted((a, b) -> Integer.compare(a.slot(), b.slot()))
+            .toList();
+    return program;
   }
 
-  private static Instruction aim(Instruction jump, int distance) throws JumpTooFarException {
-    boolean call = jump.opcode() == Opcode.CALL;
-    if (!call && distance != (short) distance) {
-      throw new JumpTooFarException(distance);
-    }
-    return new Instruction(
-        jump.opcode(),
-        jump.destination(),
-        jump.source(),
-        call ? 0 : distance,
-        call ? distance : jump.immediate(),
-        null,
-        jump.position());
+  /** The functions that the finished program calls or hands out, in its order. */
+  public List<Function> functions() {
+    return finished;
   }
 }

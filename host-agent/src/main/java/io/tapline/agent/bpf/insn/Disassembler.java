@@ -21,19 +21,23 @@ public final class Disassembler {
     String destination = "r" + i.destination();
     String source = "r" + i.source();
     return switch (i.opcode() & Opcode.CLASS_MASK) {
-      case 0 -> destination + " = " + wide(i);
+      case 0 -> destination + " = " + wide(i, slot);
       case 1 -> destination + " = " + memory(i, source);
       case 2 -> memory(i, destination) + " = " + i.immediate();
       case 3 -> store(i, destination, source);
       case 5 -> jump(i, slot, destination, source);
+      case 6 -> "gotol " + (slot + 1 + i.immediate());
       case 4, 7 -> arithmetic(i, destination, source);
       default -> String.format("unknown opcode 0x%02x", i.opcode());
     };
   }
 
-  private static String wide(Instruction i) {
+  private static String wide(Instruction i, int slot) {
     if (i.source() == Instruction.PSEUDO_MAP_FD) {
       return "map " + i.map();
+    }
+    if (i.source() == Instruction.PSEUDO_FUNCTION) {
+      return "function " + (slot + 1 + i.immediate());
     }
     return i.source() == Instruction.PSEUDO_MAP_VALUE
         ? "value of " + i.map() + " + " + i.immediate()
@@ -51,10 +55,14 @@ public final class Disassembler {
   }
 
   private static String store(Instruction i, String destination, String source) {
-    boolean atomic = i.opcode() == Opcode.ATOMIC;
-    return atomic
-        ? "lock " + memory(i, destination) + " += " + source
-        : memory(i, destination) + " = " + source;
+    if (i.opcode() != Opcode.ATOMIC) {
+      return memory(i, destination) + " = " + source;
+    }
+    if (i.immediate() == Opcode.EXCHANGE) {
+      return source + " = xchg " + memory(i, destination) + ", " + source;
+    }
+    String addition = "lock " + memory(i, destination) + " += " + source;
+    return i.immediate() == Opcode.FETCH ? source + " = fetch " + addition : addition;
   }
 
   private static String jump(Instruction i, int slot, String destination, String source) {
@@ -67,6 +75,9 @@ public final class Disassembler {
           : "call " + Helper.of(i.immediate()).map(Helper::word).orElse("helper " + i.immediate());
     }
     String target = "goto " + (slot + 1 + i.offset());
+    if (i.opcode() == Opcode.MAY_GOTO) {
+      return "may_" + target;
+    }
     for (Condition condition : Condition.values()) {
       if (condition.bits() == (i.opcode() & Opcode.OPERATION_MASK)) {
         return "if "
@@ -85,6 +96,9 @@ public final class Disassembler {
   private static String arithmetic(Instruction i, String destination, String source) {
     if (i.opcode() == Opcode.NEGATE) {
       return destination + " = -" + destination;
+    }
+    if (i.opcode() == Opcode.TO_BIG_ENDIAN) {
+      return destination + " = be" + i.immediate() + " " + destination;
     }
     boolean narrow = (i.opcode() & Opcode.CLASS_MASK) == Opcode.ALU32;
     for (Alu alu : Alu.values()) {

@@ -51,7 +51,8 @@ public enum Helper {
     return Arrays.stream(values()).filter(h -> h.number == number).findFirst();
   }
 
-  String word() {
+  /** The name without {@code bpf_}, in lower case. */
+  public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param opcode 8 bits
  * @param destination register number, 0 to 10
- * @param source register number, 0 to 10; for LD_IMM64 the pseudo source (1 map, 2 map value)
+ * @param source register number, 0 to 10; for LD_IMM64 the pseudo source (1 map, 2 map value, 4
+ *     function)
  * @param offset signed 16 bits: jump distance in slots, or bytes in memory
  * @param immediate signed 32 bits; 64 for LD_IMM64
  * @param map for LD_IMM64 with a pseudo source: the map's name, to be replaced by its descriptor;
@@ -41,8 +42,21 @@ public record Instruction(
   /** BPF_PSEUDO_CALL: source of a call to a subprogram; the immediate is the distance in slots. */
   public static final int PSEUDO_CALL = 1;
 
+  /** BPF_PSEUDO_FUNC: source of LD_IMM64; the immediate is the distance of a function in slots. */
+  public static final int PSEUDO_FUNCTION = 4;
+
+  /** The same with another opcode, jump distance and immediate. */
+  Instruction with(int newOpcode, int newOffset, long newImmediate) {
+    return new Instruction(newOpcode, destination, source, newOffset, newImmediate, map, position);
+  }
+
   /** Slots of 8 bytes it takes: 2 for LD_IMM64, else 1. */
   public int slots() {
     return opcode == LD_IMM64 ? 2 : 1;
+  }
+
+  /** Whether it calls a function of the kernel by the number in {@code immediate}. */
+  public boolean callsHelper() {
+    return opcode == Opcode.CALL && source == 0;
   }
 }

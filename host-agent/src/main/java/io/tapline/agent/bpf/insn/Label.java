@@ -1,25 +1,37 @@
 package io.tapline.agent.bpf.insn;
 
+import org.jspecify.annotations.Nullable;
+
 /** A place in an {@link Assembler}'s program, known once it is placed. Belongs to one assembler. */
 public final class Label {
-  private static final int UNPLACED = -1;
-
-  private int index = UNPLACED;
+  private @Nullable Section section;
+  private int index;
+  private boolean used;
 
   Label() {}
 
-  void place(int at) {
-    if (index != UNPLACED) {
+  void place(Section in, int at) {
+    if (section != null) {
       throw new IllegalStateException("label placed twice: at " + index + " and " + at);
     }
+    section = in;
     index = at;
   }
 
-  /** Index of the instruction it means. */
+  void use() {
+    used = true;
+  }
+
+  /** Whether anything goes there. */
+  public boolean isUsed() {
+    return used;
+  }
+
+  /** Index of the instruction it means, once all sections are full. */
   int index() {
-    if (index == UNPLACED) {
+    if (section == null) {
       throw new IllegalStateException("jump to a label that was never placed");
     }
-    return index;
+    return section.start + index;
   }
 }

@@ -13,11 +13,23 @@ final class Opcode {
   /** BPF_STX | BPF_MEM: a register. */
   static final int STORE = 0x63;
 
-  /** BPF_STX | BPF_ATOMIC | BPF_DW; the immediate says which operation, 0 (BPF_ADD) here. */
+  /** BPF_STX | BPF_ATOMIC | BPF_DW; the immediate says which operation, 0 for BPF_ADD. */
   static final int ATOMIC = 0xdb;
+
+  /** BPF_FETCH, with BPF_ADD as 0. */
+  static final int FETCH = 0x01;
+
+  /** BPF_XCHG. */
+  static final int EXCHANGE = 0xe1;
 
   /** BPF_JMP, and with BPF_CALL, BPF_EXIT. */
   static final int JUMP = 0x05;
+
+  /** BPF_JMP32 | BPF_JA: the distance is in the immediate. */
+  static final int JUMP_LONG = 0x06;
+
+  /** BPF_JMP | BPF_JCOND; source 0 (BPF_MAY_GOTO). */
+  static final int MAY_GOTO = 0xe5;
 
   static final int CALL = 0x85;
   static final int EXIT = 0x95;
@@ -29,6 +41,9 @@ final class Opcode {
 
   /** BPF_ALU64 | BPF_NEG. */
   static final int NEGATE = 0x87;
+
+  /** BPF_ALU | BPF_END | BPF_TO_BE; the immediate is 16, 32 or 64. */
+  static final int TO_BIG_ENDIAN = 0xdc;
 
   /** BPF_X: the second operand is a register, not an immediate. */
   static final int REGISTER_OPERAND = 0x08;

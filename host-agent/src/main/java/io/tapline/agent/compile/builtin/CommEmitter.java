@@ -1,6 +1,5 @@
 package io.tapline.agent.compile.builtin;
 
-import io.tapline.agent.bpf.insn.Alu;
 import io.tapline.agent.bpf.insn.Assembler;
 import io.tapline.agent.bpf.insn.Helper;
 import io.tapline.agent.bpf.insn.Register;
@@ -12,10 +11,8 @@ public final class CommEmitter {
 
   private CommEmitter() {}
 
-  /** Writes {@link #BYTES} bytes, zeros after the name, to {@code base + offset}. */
-  public static void emit(Assembler assembler, Register base, int offset) {
-    assembler.move(Register.R1, base);
-    assembler.alu(Alu.ADD, Register.R1, offset);
+  /** Writes {@link #BYTES} bytes, zeros after the name, to R1. */
+  public static void emit(Assembler assembler) {
     assembler.move(Register.R2, BYTES);
     assembler.call(Helper.GET_CURRENT_COMM);
   }

@@ -11,7 +11,7 @@ package io.tapline.agent.script.ir;
  *   Average, Stats        i64 sum, u64 count
  *   Deviation             i64 sum, u64 count, u128 sum of squares
  *   ...Histogram          u64 count
- *   TimeSeries            u64 interval's number since the clock began, i64 value, u64 weight
+ *   TimeSeries            u64 interval's number since 1970, i64 value, u64 weight
  * </pre>
  */
 public sealed interface Gathering {

@@ -4,17 +4,36 @@ package io.tapline.agent.script.source;
  * Something wrong with a script: what, where, and what to do.
  *
  * @param source the script
+ * @param severity whether the script can run nevertheless
  * @param range where in it
  * @param message what is wrong, without a full stop
  * @param hint what to do; empty when there is nothing to add
  */
-public record Diagnostic(Source source, SourceRange range, String message, String hint) {
+public record Diagnostic(
+    Source source, Severity severity, SourceRange range, String message, String hint) {
+
+  /** How bad it is. */
+  public enum Severity {
+    /** The script runs, though perhaps not as its author thinks. */
+    WARNING,
+    /** The script does not run. */
+    ERROR;
+
+    private String word() {
+      return this == ERROR ? "error" : "warning";
+    }
+  }
+
+  /** An error. */
+  public Diagnostic(Source source, SourceRange range, String message, String hint) {
+    this(source, Severity.ERROR, range, message, hint);
+  }
 
   private static final int LONGEST_LINE = 160;
 
   /** One line: {@code disk.bt:3:14-23: error: no builtin 'nsec'}. */
   public String summary() {
-    return source.name() + ":" + place() + ": error: " + message;
+    return source.name() + ":" + place() + ": " + severity.word() + ": " + message;
   }
 
   /** The summary, the source line, a marker under the range, and the hint. */

@@ -1,0 +1,102 @@
+package io.tapline.agent.compile;
+
+import io.tapline.agent.bpf.insn.Assembler;
+import io.tapline.agent.bpf.insn.Instruction;
+import io.tapline.agent.bpf.insn.Label;
+import io.tapline.agent.bpf.insn.ProgramTooLongException;
+import io.tapline.agent.bpf.insn.Register;
+import io.tapline.agent.bpf.insn.Section;
+import io.tapline.agent.bpf.spec.ProgramSpec;
+import io.tapline.agent.script.ir.Clause;
+import java.util.List;
+
+/**
+ * One clause at one site to one program of {@code trace}.
+ *
+ * <pre>
+ *   context      R6 = R1
+ *   early        the slot of scratch memory is taken here if the predicate needs it already
+ *   guard, -p, predicate
+ *   late         else here; what callbacks need; scratch variables are cleared
+ *   actions
+ *   leave        the slot is given back; exit with R0
+ *   turned away  exit with 0
+ * </pre>
+ */
+final class TraceClauseCompiler {
+  private final Clause clause;
+  private final Program program;
+  private final Assembler assembler;
+  private final Emitters emitters;
+
+  TraceClauseCompiler(Clause clause, CounterTable counters, CompileOptions options) {
+    this.clause = clause;
+    this.program = new Program(clause, counters, options);
+    this.assembler = program.assembler();
+    this.emitters = new Emitters(program, () -> {});
+  }
+
+  CompiledClause compile() {
+    Label leave = assembler.newLabel();
+    Label turnedAway = assembler.newLabel();
+    program.at(clause.range());
+    assembler.entry("probe");
+    assembler.move(Program.CONTEXT, Register.R1);
+    Section early = assembler.section();
+    clause.guard().ifPresent(g -> emitters.conditions().jump(g, false, turnedAway));
+    clause.predicate().ifPresent(p -> emitters.conditions().jump(p, false, turnedAway));
+    boolean takenEarly = program.memory().scratch().isUsed();
+    Section late = assembler.section();
+    program.flow(Flow.clause(leave));
+    program.placeScratches(clause.actions());
+    emitters.actions().emit(clause.actions());
+    program.at(clause.range());
+    end(takenEarly ? early : late, turnedAway, takenEarly);
+    assembler.within(late, program::begin);
+    program.finish();
+    int scratchBytes =
+        program.memory().scratch().isUsed() ? program.memory().scratch().sizeBytes() : 0;
+    return new CompiledClause(spec(), scratchBytes);
+  }
+
+  /** The ways out, and the claim of scratch memory, once it is known whether there is one. */
+  private void end(Section start, Label turnedAway, boolean takenEarly) {
+    boolean scratch = program.memory().scratch().isUsed();
+    if (takenEarly || !scratch) {
+      assembler.place(turnedAway);
+    }
+    // Anything else would make perf record a sample as well.
+    assembler.move(Register.R0, 0);
+    assembler.place(program.flow().leave());
+    if (!scratch) {
+      assembler.exit();
+      return;
+    }
+    Label none = assembler.newLabel();
+    ScratchClaim claim = new ScratchClaim(program);
+    assembler.within(start, () -> claim.take(none));
+    claim.release();
+    assembler.exit();
+    if (!takenEarly) {
+      assembler.place(turnedAway);
+    }
+    assembler.place(none);
+    assembler.move(Register.R0, 0);
+    assembler.exit();
+  }
+
+  private ProgramSpec spec() {
+    try {
+      List<Instruction> instructions = assembler.finish();
+      return new ProgramSpec(
+          ProgramTypes.name(clause.name()),
+          ProgramTypes.of(clause.point()),
+          instructions,
+          program.hasCallbacks() ? assembler.functions() : List.of(),
+          ProgramTypes.target(clause.point()));
+    } catch (ProgramTooLongException e) {
+      throw new CompileFailure(
+          clause.range(), "this probe's program is too long: " + e.getMessage(), "split the probe");
+    }
+  }
+}
