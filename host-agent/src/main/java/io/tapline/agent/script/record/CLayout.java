@@ -92,7 +92,8 @@ final class CLayout {
   /** A struct of the kernel that a member is made of. */
   private RecordDefinition whole(CType.Tagged tagged) throws CFailure {
     Optional<RecordDefinition> known =
-        kernel.named(tagged.words())
+        kernel
+            .named(tagged.words(), tagged.range())
             .flatMap(
                 t ->
                     t instanceof Type.Record r ? Optional.of(r.definition()) : Optional.empty());
@@ -249,7 +250,7 @@ final class CLayout {
   private Type target(CType type) throws CFailure {
     if (type instanceof CType.Tagged tagged
         && !declared.containsKey(tagged.words())
-        && kernel.named(tagged.words()).isEmpty()) {
+        && kernel.named(tagged.words(), tagged.range()).isEmpty()) {
       return new Type.Record(new RecordDefinition(tagged.words(), false, 0, List::of));
     }
     return type(type);

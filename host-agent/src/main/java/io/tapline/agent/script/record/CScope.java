@@ -1,6 +1,5 @@
 package io.tapline.agent.script.record;
 
-import io.tapline.agent.script.record.RecordTable.Constant;
 import io.tapline.agent.script.source.Suggestions;
 import io.tapline.agent.script.type.Type;
 import java.util.HashMap;
@@ -19,7 +18,7 @@ final class CScope implements CConstants.Names {
   private final Map<String, CType> typedefs = new LinkedHashMap<>();
   private final Map<String, CRecord> records = new LinkedHashMap<>();
   private final Map<String, Type.Enumeration> enumerations = new HashMap<>();
-  private final Map<String, Constant.Number> enumerators = new LinkedHashMap<>();
+  private final Map<String, Constant.Enumerator> enumerators = new LinkedHashMap<>();
   private final Map<String, Long> numbers = new HashMap<>();
   private final Set<String> given = new HashSet<>();
   private int pack = CRecord.UNPACKED;
@@ -48,7 +47,7 @@ final class CScope implements CConstants.Names {
     return Optional.ofNullable(enumerations.get(name));
   }
 
-  Optional<Constant.Number> enumerator(String name) {
+  Optional<Constant.Enumerator> enumerator(String name) {
     return Optional.ofNullable(enumerators.get(name));
   }
 
@@ -96,7 +95,7 @@ final class CScope implements CConstants.Names {
     }
     Optional<Type> type =
         BuiltinTypes.of(name.text())
-            .or(() -> kernel.named(name.text()))
+            .or(() -> kernel.named(name.text(), name.range()))
             .or(() -> BuiltinTypes.typedef(name.text()));
     if (type.isPresent()) {
       return layout.plain(type.get());
@@ -130,7 +129,7 @@ final class CScope implements CConstants.Names {
     if (declared != null) {
       return layout.plain(declared);
     }
-    Optional<Type> known = kernel.named("enum " + name);
+    Optional<Type> known = kernel.named("enum " + name, keyword.range());
     return layout.plain(
         known.orElseThrow(
             () -> new CFailure(keyword.range(), "unknown type name 'enum " + name + "'", "")));
@@ -151,7 +150,7 @@ final class CScope implements CConstants.Names {
     Type.Enumeration type =
         new Type.Enumeration(shown, new Type.Int(wide ? 8 : 4, signed), names);
     enumerations.put(shown, type);
-    values.forEach(v -> enumerators.put(v.name(), new Constant.Number(type, v.value())));
+    values.forEach(v -> enumerators.put(v.name(), new Constant.Enumerator(type, v.value())));
     return layout.plain(type);
   }
 
@@ -166,7 +165,7 @@ final class CScope implements CConstants.Names {
     if (number != null) {
       return OptionalLong.of(number);
     }
-    Optional<Constant.Number> enumerator = kernel.enumerator(name.text());
+    Optional<Constant.Enumerator> enumerator = kernel.enumerator(name.text(), name.range());
     return enumerator.isPresent()
         ? OptionalLong.of(enumerator.get().value())
         : HeaderConstants.value(name.text());

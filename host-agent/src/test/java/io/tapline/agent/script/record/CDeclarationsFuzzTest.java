@@ -19,11 +19,12 @@ final class CDeclarationsFuzzTest {
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     Diagnostics diagnostics = new Diagnostics(new Source("fuzz.bt", text));
     CDefinition whole = new CDefinition(text, new SourceRange(0, text.length()));
-    RecordTable table = ScriptRecords.read(List.of(whole), Optional.empty(), diagnostics);
-    for (String name : table.constants()) {
-      table.constant(name);
+    RecordTable table = RecordTable.of(List.of(whole), Optional.empty(), diagnostics);
+    SourceRange nowhere = new SourceRange(0, 0);
+    for (String name : table.constantNames()) {
+      table.constant(name, nowhere);
     }
-    table.named("struct A");
+    table.named("struct A", nowhere);
     for (Diagnostic diagnostic : diagnostics.list()) {
       assertThat(diagnostic.range().end()).isBetween(0, text.length());
     }
