@@ -12,8 +12,17 @@ import java.util.List;
 final class CodeGenerator {
   private final CheckedScript script;
   private final CompileOptions options;
+  private final Emitters.Maps traceMaps;
 
   CodeGenerator(CheckedScript script, CompileOptions options) {
+    this(script, options, TraceMaps::new);
+  }
+
+  /**
+   * @param traceMaps what emits maps of TRACE
+   */
+  CodeGenerator(CheckedScript script, CompileOptions options, Emitters.Maps traceMaps) {
+    this.traceMaps = traceMaps;
     this.script = script;
     this.options = options;
   }
@@ -46,7 +55,7 @@ final class CodeGenerator {
 
   private CompiledClause compile(Clause clause, CounterTable counters) {
     return options.dialect() == Dialect.TRACE
-        ? new TraceClauseCompiler(clause, counters, options).compile()
+        ? new TraceClauseCompiler(clause, counters, options, traceMaps).compile()
         : new ClauseCompiler(clause, counters, options).compile();
   }
 }

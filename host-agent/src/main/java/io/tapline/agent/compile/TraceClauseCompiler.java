@@ -29,11 +29,11 @@ final class TraceClauseCompiler {
   private final Assembler assembler;
   private final Emitters emitters;
 
-  TraceClauseCompiler(Clause clause, CounterTable counters, CompileOptions options) {
+  TraceClauseCompiler(Clause clause, CounterTable counters, CompileOptions options, Emitters.Maps maps) {
     this.clause = clause;
     this.program = new Program(clause, counters, options);
     this.assembler = program.assembler();
-    this.emitters = new Emitters(program, () -> {});
+    this.emitters = new Emitters(program, maps, () -> {});
   }
 
   CompiledClause compile() {

@@ -60,8 +60,12 @@ public enum Helper {
   RINGBUF_SUBMIT(132),
   /** (struct path, buffer, size) to the length with NUL, or a negative errno. */
   D_PATH(147),
+  /** (map, function, what it is handed, flags) to how many entries were visited, or -errno. */
+  FOR_EACH_MAP_ELEM(164),
   /** (context) to address of the probed function. */
   GET_FUNC_IP(173),
+  /** (rounds, function, what it is handed, flags) to how many rounds were made, or -errno. */
+  LOOP(181),
   /** () to CLOCK_TAI nanoseconds. */
   KTIME_GET_TAI_NS(208);
 
