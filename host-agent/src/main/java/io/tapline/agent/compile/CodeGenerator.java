@@ -34,7 +34,7 @@ final class CodeGenerator {
     for (Clause clause : script.clauses()) {
       CompiledClause compiled = compile(clause, counters);
       scratchBytes = Math.max(scratchBytes, compiled.scratchBytes());
-      programs.add(new ProbeProgram(compiled.program(), clause.point()));
+      programs.add(new ProbeProgram(compiled.program(), clause.points()));
     }
     MapPlan plan = new MapPlan(script, options);
     List<MapSpec> maps = new ArrayList<>(plan.specs(counters));

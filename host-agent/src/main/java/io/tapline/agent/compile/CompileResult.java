@@ -6,13 +6,22 @@ import java.util.List;
 /** What became of a script. */
 public sealed interface CompileResult {
 
+  /** What its author should know though it does not stop the script, in the order of the text. */
+  List<Diagnostic> warnings();
+
   /** It can be loaded. */
-  record Compiled(CompiledScript script) implements CompileResult {}
+  record Compiled(CompiledScript script, List<Diagnostic> warnings) implements CompileResult {
+    public Compiled {
+      warnings = List.copyOf(warnings);
+    }
+  }
 
   /** It makes no sense here, for these reasons, in the order of the text; at least one. */
-  record Refused(List<Diagnostic> diagnostics) implements CompileResult {
+  record Refused(List<Diagnostic> diagnostics, List<Diagnostic> warnings)
+      implements CompileResult {
     public Refused {
       diagnostics = List.copyOf(diagnostics);
+      warnings = List.copyOf(warnings);
     }
   }
 }

@@ -45,6 +45,13 @@ public record CompiledScript(
   /** Bytes of the globals map's value. */
   public static final int GLOBALS_BYTES = 8;
 
+  /**
+   * Name of an array of one u64, there if the script has a time series: the nanoseconds that the
+   * host's clock in UTC is ahead of CLOCK_BOOTTIME. The agent writes it before the first program
+   * runs; intervals begin at multiples of their length since 1970.
+   */
+  public static final String WALL_CLOCK = "wall_clock";
+
   public CompiledScript {
     programs = List.copyOf(programs);
     maps = List.copyOf(maps);

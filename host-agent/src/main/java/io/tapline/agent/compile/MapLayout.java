@@ -10,10 +10,13 @@ import java.util.List;
  * @param map what the script says
  * @param bpfMap the name of the map behind it
  * @param perCpu whether it has a value for each CPU
- * @param keyBytes of a key; a map without keys has one of zeros
+ * @param keyBytes of a key; a map without keys has an array behind it, whose index this is, a u32:
+ *     0, or the bucket's number
  * @param keyOffsets one per part of the key
  * @param bucketOffset where in the key the bucket's number is, a u32; -1 when there is none
  * @param valueBytes of a value on one CPU
+ * @param setOffset where behind the value a u64 is that is other than zero, on one CPU at least,
+ *     once the entry was set: arrays have all entries from the start; -1 where every entry was set
  */
 public record MapLayout(
     ScriptMap map,
@@ -22,7 +25,8 @@ public record MapLayout(
     int keyBytes,
     List<Integer> keyOffsets,
     int bucketOffset,
-    int valueBytes) {
+    int valueBytes,
+    int setOffset) {
   public MapLayout {
     keyOffsets = List.copyOf(keyOffsets);
   }

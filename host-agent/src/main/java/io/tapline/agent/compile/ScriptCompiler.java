@@ -35,13 +35,18 @@ public final class ScriptCompiler {
             options.arguments());
     Optional<CheckedScript> checked = Checker.check(source, catalog, limits, diagnostics);
     if (checked.isEmpty()) {
-      return new CompileResult.Refused(diagnostics.list());
+      return refused(diagnostics);
     }
     try {
-      return new CompileResult.Compiled(new CodeGenerator(checked.get(), options).generate());
+      CompiledScript script = new CodeGenerator(checked.get(), options).generate();
+      return new CompileResult.Compiled(script, diagnostics.warnings());
     } catch (CompileFailure failure) {
       diagnostics.error(failure.range(), failure.getMessage(), failure.hint());
-      return new CompileResult.Refused(diagnostics.list());
+      return refused(diagnostics);
     }
+  }
+
+  private static CompileResult refused(Diagnostics diagnostics) {
+    return new CompileResult.Refused(diagnostics.list(), diagnostics.warnings());
   }
 }

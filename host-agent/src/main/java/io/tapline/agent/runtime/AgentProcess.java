@@ -6,29 +6,18 @@ import io.tapline.agent.compile.CompiledScript;
 import io.tapline.agent.event.FieldText;
 import io.tapline.agent.event.FieldType;
 import io.tapline.agent.event.KernelClock;
-import io.tapline.agent.kernel.attach.Attacher;
+import io.tapline.agent.host.HostKernel;
 import io.tapline.agent.kernel.load.BpfMap;
-import io.tapline.agent.kernel.load.KernelFeatures;
 import io.tapline.agent.kernel.load.LoadException;
-import io.tapline.agent.kernel.load.Loader;
 import io.tapline.agent.kernel.ring.RingBuffer;
-import io.tapline.agent.kernel.sys.BpfSyscall;
-import io.tapline.agent.kernel.sys.CpuSet;
-import io.tapline.agent.kernel.sys.LibC;
 import io.tapline.agent.kernel.sys.MonotonicClock;
-import io.tapline.agent.kernel.sys.PerfEvent;
-import io.tapline.agent.kernel.sys.TracefsMount;
 import io.tapline.agent.publish.AgentIdentity;
 import io.tapline.agent.publish.EventPublisher;
 import io.tapline.agent.script.tapset.Tapset;
 import io.tapline.agent.script.tapset.TapsetHeader;
 import io.tapline.agent.script.tapset.TapsetLibrary;
-import io.tapline.agent.target.TracepointFormat;
-import io.tapline.agent.target.host.BinaryFinder;
-import io.tapline.agent.target.host.HostProbeCatalog;
 import io.tapline.agent.target.symbol.DeviceNames;
 import io.tapline.agent.target.symbol.SyscallNames;
-import io.tapline.agent.target.tracefs.Tracefs;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
@@ -38,22 +27,20 @@ import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.UUID;
 
 /** Puts the rooms of the agent together on this host, and takes them apart again. */
 public final class AgentProcess implements AutoCloseable {
   private static final int RING_BYTES = 16 << 20;
-  private static final Path BTF = Path.of("/sys/kernel/btf/vmlinux");
 
   private final Agent agent;
-  private final Attacher attacher;
+  private final HostKernel kernel;
   private final RingBuffer ring;
   private final BpfMap ringMap;
 
-  private AgentProcess(Agent agent, Attacher attacher, RingBuffer ring, BpfMap ringMap) {
+  private AgentProcess(Agent agent, HostKernel kernel, RingBuffer ring, BpfMap ringMap) {
     this.agent = agent;
-    this.attacher = attacher;
+    this.kernel = kernel;
     this.ring = ring;
     this.ringMap = ringMap;
   }
@@ -66,37 +53,20 @@ public final class AgentProcess implements AutoCloseable {
    */
   public static AgentProcess prepare(List<Tapset> tapsets, EventPublisher publisher)
       throws IOException, LoadException {
-    LibC libc = LibC.load();
-    BpfSyscall bpf = new BpfSyscall(libc);
-    CpuSet cpus = CpuSet.read();
-    Loader loader = new Loader(bpf, new KernelFeatures(bpf).uprobeMulti(), cpus.possible());
-    HostProbeCatalog catalog =
-        new HostProbeCatalog(
-            () -> Tracefs.open(new TracefsMount(libc)::mount), BTF, BinaryFinder.ofHost());
-    Attacher attacher =
-        new Attacher(
-            bpf,
-            new PerfEvent(libc),
-            (category, event) ->
-                catalog
-                    .format(category, event)
-                    .map(TracepointFormat::id)
-                    .map(OptionalInt::of)
-                    .orElse(OptionalInt.empty()),
-            cpus.online());
+    HostKernel kernel = HostKernel.open();
     BpfMap ringMap =
-        loader.create(new MapSpec(CompiledScript.RING, MapType.RINGBUF, 0, 0, RING_BYTES, 0));
-    RingBuffer ring = RingBuffer.map(libc, ringMap);
+        kernel.loader().create(new MapSpec(CompiledScript.RING, MapType.RINGBUF, 0, 0, RING_BYTES, 0));
+    RingBuffer ring = RingBuffer.map(kernel.libc(), ringMap);
     RingPump pump = new RingPump(ring.reader());
-    MonotonicClock clocks = new MonotonicClock(libc);
+    MonotonicClock clocks = kernel.clocks();
     KernelClock clock =
         new KernelClock(
             clocks::monotonicNanos, clocks::realtimeNanos, HostFacts.timeNamespaceOffsetNanos());
     KernelSessions sessions =
         new KernelSessions(
-            new TapsetCompiler(catalog),
-            loader,
-            attacher,
+            new TapsetCompiler(kernel.catalog()),
+            kernel.loader(),
+            kernel.attacher(),
             ringMap,
             pump,
             publisher,
@@ -112,8 +82,8 @@ public final class AgentProcess implements AutoCloseable {
             clock,
             clocks::realtimeNanos,
             HostFacts.kernelRelease(),
-            cpus.online().size());
-    return new AgentProcess(agent, attacher, ring, ringMap);
+            kernel.cpus().online().size());
+    return new AgentProcess(agent, kernel, ring, ringMap);
   }
 
   /** The agent, to be run and stopped. */
@@ -190,7 +160,7 @@ public final class AgentProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    attacher.close();
+    kernel.close();
     ring.close();
     ringMap.close();
   }

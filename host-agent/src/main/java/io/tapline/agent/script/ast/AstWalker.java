@@ -225,6 +225,11 @@ public abstract class AstWalker
   }
 
   @Override
+  public @Nullable Void visitNone(Expression.None node) {
+    return null;
+  }
+
+  @Override
   public @Nullable Void visitRecordLiteral(Expression.RecordLiteral node) {
     node.fields().forEach(f -> f.value().accept(this));
     return null;

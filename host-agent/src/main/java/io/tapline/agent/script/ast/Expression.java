@@ -76,7 +76,10 @@ public sealed interface Expression {
     }
   }
 
-  /** {@code record.field} or {@code record->field}. */
+  /**
+   * {@code record.field} or {@code record->field}; the field of a tuple is its place, in digits:
+   * {@code $kv.0}.
+   */
   record FieldAccess(Expression record, String field, SourceRange range) implements Expression {
     @Override
     public <R> R accept(ExpressionVisitor<R> visitor) {
@@ -170,7 +173,10 @@ public sealed interface Expression {
     }
   }
 
-  /** <code>{ statements; value }</code>: statements, then an expression without a semicolon. */
+  /**
+   * <code>{ statements; value }</code>: statements, then an expression without a semicolon, or
+   * {@link None}.
+   */
   record Block(List<Statement> statements, Expression value, SourceRange range)
       implements Expression {
     public Block {
@@ -229,6 +235,17 @@ public sealed interface Expression {
     @Override
     public <R> R accept(ExpressionVisitor<R> visitor) {
       return visitor.visitRecordLiteral(this);
+    }
+  }
+
+  /**
+   * No value: what a block without a last expression comes to, and an {@code if} without an {@code
+   * else}. Never written alone.
+   */
+  record None(SourceRange range) implements Expression {
+    @Override
+    public <R> R accept(ExpressionVisitor<R> visitor) {
+      return visitor.visitNone(this);
     }
   }
 

@@ -49,4 +49,6 @@ public interface ExpressionVisitor<R> {
   R visitComptime(Expression.Comptime node);
 
   R visitRecordLiteral(Expression.RecordLiteral node);
+
+  R visitNone(Expression.None node);
 }

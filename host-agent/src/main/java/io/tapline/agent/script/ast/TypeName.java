@@ -29,5 +29,8 @@ public record TypeName(
 
     /** {@code typeof(expression)}. */
     record TypeOf(Expression value) implements Base {}
+
+    /** {@code typeof(type)}, or what stands before a star after brackets. */
+    record Nested(TypeName type) implements Base {}
   }
 }

@@ -8,7 +8,7 @@ import io.tapline.agent.script.ir.CheckedScript;
 import io.tapline.agent.script.ir.Clause;
 import io.tapline.agent.script.ir.Value;
 import io.tapline.agent.script.parse.Parser;
-import io.tapline.agent.script.source.Diagnostic;
+import io.tapline.agent.script.record.RecordTable;
 import io.tapline.agent.script.source.Diagnostics;
 import io.tapline.agent.script.source.Source;
 import io.tapline.agent.script.source.SourceRange;
@@ -59,15 +59,16 @@ public final class Checker {
       return Optional.empty();
     }
     Names names = NameResolver.resolve(script, diagnostics);
-    List<Hit> hits = expand(script, diagnostics);
-    return diagnostics.isEmpty() ? lower(hits, names, diagnostics) : Optional.empty();
+    RecordTable records = RecordTable.of(script.preamble().definitions(), catalog.btf(), diagnostics);
+    List<Hit> hits = expand(script, records, diagnostics);
+    return diagnostics.isEmpty() ? lower(hits, names, records, diagnostics) : Optional.empty();
   }
 
   /** A probe at a site. */
   private record Hit(Probe probe, Site site) {}
 
-  private List<Hit> expand(Script script, Diagnostics diagnostics) {
-    ProbeExpander expander = new ProbeExpander(catalog, limits, diagnostics);
+  private List<Hit> expand(Script script, RecordTable records, Diagnostics diagnostics) {
+    ProbeExpander expander = new ProbeExpander(catalog, records, limits, diagnostics);
     List<Hit> hits = new ArrayList<>();
     for (Probe probe : script.probes()) {
       for (AttachPoint point : probe.points()) {
@@ -82,15 +83,17 @@ public final class Checker {
     return hits;
   }
 
-  private Optional<CheckedScript> lower(List<Hit> hits, Names names, Diagnostics diagnostics) {
+  private Optional<CheckedScript> lower(
+      List<Hit> hits, Names names, RecordTable records, Diagnostics diagnostics) {
     TypeTable types = new TypeTable();
+
     for (int round = 0; round < MAX_ROUNDS; round++) {
       Diagnostics ofRound = new Diagnostics(source);
-      CheckedScript script = new Lowering(names, types, limits, ofRound).lower(hits);
+      ScriptContext context =
+          new ScriptContext(names, types, new MessageTable(), records, catalog, limits, ofRound);
+      CheckedScript script = new Lowering(context).lower(hits);
       if (!types.takeChanged()) {
-        for (Diagnostic d : ofRound.list()) {
-          diagnostics.error(d.range(), d.message(), d.hint());
-        }
+        diagnostics.addAll(ofRound);
         return diagnostics.isEmpty() ? Optional.of(script) : Optional.empty();
       }
     }
@@ -98,14 +101,13 @@ public final class Checker {
   }
 
   /** One round of lowering all clauses. */
-  private record Lowering(
-      Names names, TypeTable types, CheckLimits limits, Diagnostics diagnostics) {
+  private record Lowering(ScriptContext context) {
 
     CheckedScript lower(List<Hit> hits) {
       EventTable events = new EventTable();
       List<Clause> clauses = new ArrayList<>();
       for (int i = 0; i < hits.size(); i++) {
-        Scope scope = new Scope(i, hits.get(i).site(), names, types, limits, diagnostics);
+        Scope scope = new Scope(context, i, hits.get(i).site());
         clauses.add(clause(hits.get(i), new StatementLowering(scope, events)));
       }
       // Clauses of earlier sites may have been lowered before later ones widened a type: that is
@@ -124,7 +126,7 @@ public final class Checker {
       List<Action> actions = statements.lower(hit.probe().body());
       Site site = hit.site();
       return new Clause(
-          site.point(), site.name(), site.guard(), predicate, actions, hit.probe().range());
+          List.of(site.point()), site.name(), site.guard(), predicate, actions, hit.probe().range());
     }
   }
 }

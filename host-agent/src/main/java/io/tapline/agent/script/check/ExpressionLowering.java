@@ -4,7 +4,9 @@ import io.tapline.agent.script.ast.Expression;
 import io.tapline.agent.script.ast.ExpressionVisitor;
 import io.tapline.agent.script.ast.TypeName;
 import io.tapline.agent.script.ir.Builtin;
+import io.tapline.agent.script.ir.ScriptMap;
 import io.tapline.agent.script.ir.Value;
+import io.tapline.agent.script.record.RecordTable;
 import io.tapline.agent.script.source.SourceRange;
 import io.tapline.agent.script.source.Suggestions;
 import io.tapline.agent.script.type.Type;
@@ -40,6 +42,75 @@ final class ExpressionLowering implements ExpressionVisitor<Value> {
       throw scope.fail(expression.range(), "a number is needed here, this is " + value.type(), "");
     }
     return value;
+  }
+
+  /** A number known now; empty when the expression's value is not. */
+  Optional<Value.Constant> constant(Expression expression) {
+    return lower(expression) instanceof Value.Constant constant
+        ? Optional.of(constant)
+        : Optional.empty();
+  }
+
+  /** Text known now; empty when the expression is none. */
+  Optional<String> text(Expression expression) {
+    return lower(expression) instanceof Value.TextConstant text
+        ? Optional.of(text.text())
+        : Optional.empty();
+  }
+
+  /** The map that an argument names: {@code @m}, without keys. */
+  ScriptMap scriptMap(Expression expression) {
+    if (!(expression instanceof Expression.MapAccess map) || !map.keys().isEmpty()) {
+      throw scope.fail(expression.range(), "a map is needed here", "write @name, without keys");
+    }
+    return scope.map(map.name(), map.range());
+  }
+
+  /** A key argument for a map, a tuple taken apart; the map's key types are widened by it. */
+  List<Value> keysFor(ScriptMap map, Expression key) {
+    return keys(new Expression.MapAccess(map.name(), List.of(key), key.range()));
+  }
+
+  /** A value as another type: cut, extended, or taken for what it is. */
+  Value convert(Value value, Type type) {
+    if (value.type().equals(type)) {
+      return value;
+    }
+    return type instanceof Type.Int integer && TypeRules.asInteger(value.type()).isPresent()
+        ? ConstantFolder.fold(new Value.Convert(value, integer))
+        : new Value.Retype(value, type);
+  }
+
+  /** A type as written: names, {@code typeof}, stars and brackets. */
+  Type type(TypeName written) {
+    Type type = base(written);
+    for (int i = 0; i < written.pointers(); i++) {
+      type = new Type.Pointer(type, scope.site().arguments().space());
+    }
+    List<Optional<Expression>> lengths = written.lengths();
+    for (int i = lengths.size() - 1; i >= 0; i--) {
+      Expression length =
+          lengths
+              .get(i)
+              .orElseThrow(() -> scope.fail(written.range(), "the array has no length", ""));
+      type = new Type.Array(type, (int) literal(length, "an array's length", 0, 65_536));
+    }
+    return type;
+  }
+
+  private Type base(TypeName written) {
+    if (written.base() instanceof TypeName.Base.TypeOf of) {
+      return lower(of.value()).type();
+    }
+    String words = ((TypeName.Base.Named) written.base()).words();
+    return scope
+        .records()
+        .named(words, written.range())
+        .orElseThrow(
+            () -> {
+              RecordTable.Unknown unknown = scope.records().unknown(words);
+              return scope.fail(written.range(), unknown.message(), unknown.hint());
+            });
   }
 
   /** A number known now. */
@@ -96,6 +167,11 @@ final class ExpressionLowering implements ExpressionVisitor<Value> {
     Optional<Builtin> builtin = Builtin.of(node.name());
     if (builtin.isPresent()) {
       return new Value.BuiltinRead(builtin.get());
+    }
+    Optional<Function> function = Functions.find(node.name());
+    if (function.isPresent()) {
+      Expression.Call call = new Expression.Call(node.name(), List.of(), node.range());
+      return function.get().lower(call, this);
     }
     int index = Integer.parseInt(node.name().substring("arg".length()));
     int known = scope.site().arguments().arguments();
@@ -193,7 +269,9 @@ final class ExpressionLowering implements ExpressionVisitor<Value> {
         throw scope.fail(argument.value().range(), node.function() + "() takes no names", "");
       }
     }
-    return Functions.get(node.function()).lower(node, this);
+    return Functions.find(node.function())
+        .orElseThrow(() -> new IllegalStateException("function not resolved: " + node.function()))
+        .lower(node, this);
   }
 
   @Override
@@ -236,11 +314,7 @@ final class ExpressionLowering implements ExpressionVisitor<Value> {
 
   @Override
   public Value visitCast(Expression.Cast node) {
-    String typeName = ((TypeName.Base.Named) node.type().base()).words();
-    boolean signed = typeName.startsWith("int");
-    int bits = Integer.parseInt(typeName.substring(signed ? 3 : 4));
-    Value operand = number(node.operand());
-    return ConstantFolder.fold(new Value.Convert(operand, new Type.Int(bits / Byte.SIZE, signed)));
+    return convert(number(node.operand()), type(node.type()));
   }
 
   @Override
@@ -301,6 +375,11 @@ final class ExpressionLowering implements ExpressionVisitor<Value> {
   @Override
   public Value visitRecordLiteral(Expression.RecordLiteral node) {
     throw notBuilt(node.range());
+  }
+
+  @Override
+  public Value visitNone(Expression.None node) {
+    throw scope.fail(node.range(), "a block without a value stands where a value is needed", "");
   }
 
   private LoweringFailure notBuilt(SourceRange range) {

@@ -1,30 +1,46 @@
 package io.tapline.agent.script.check;
 
+import io.tapline.agent.script.ir.Gathering;
 import io.tapline.agent.script.type.Type;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Optional;
+import java.util.TreeMap;
 
-/** Registry of the functions that have a value. */
+/**
+ * Registry of functions. Builtins are functions without arguments: a script writes them with or
+ * without parentheses.
+ */
 final class Functions {
-  private static final Map<String, Function> ALL =
-      Map.of(
-          "str", new StrFunction(),
-          "syscall_name", new RenderingFunction(4, true, Type.Rendering.SYSCALL),
-          "devname", new RenderingFunction(4, false, Type.Rendering.DEVICE),
-          "ntop", new NtopFunction());
+  private static final Map<String, Function> ALL = new TreeMap<>();
 
-  /** Their names. */
-  static final Set<String> NAMES = new TreeSet<>(ALL.keySet());
+  static {
+    ALL.put("count", new Aggregation(new Gathering.Count(), 0));
+    ALL.put("sum", new Aggregation(new Gathering.Sum(true), 1));
+    ALL.put("hist", new Aggregation(new Gathering.ExponentialHistogram(), 1));
+    ALL.put("exphist", new Aggregation(new Gathering.ExponentialHistogram(), 1));
+    ALL.put("str", new StrFunction());
+    ALL.put("syscall_name", new RenderingFunction(4, true, Type.Rendering.SYSCALL));
+    ALL.put("devname", new RenderingFunction(4, false, Type.Rendering.DEVICE));
+    ALL.put("ntop", new NtopFunction());
+  }
 
   private Functions() {}
 
-  /** The function of a name that {@link NameResolver} let pass. */
-  static Function get(String name) {
-    Function function = ALL.get(name);
-    if (function == null) {
-      throw new IllegalStateException("function not resolved: " + name);
-    }
-    return function;
+  /** The function of that name. */
+  static Optional<Function> find(String name) {
+    return Optional.ofNullable(ALL.get(name));
+  }
+
+  /** The aggregation of that name. */
+  static Optional<AggregationFunction> aggregation(String name) {
+    return ALL.get(name) instanceof AggregationFunction function
+        ? Optional.of(function)
+        : Optional.empty();
+  }
+
+  /** Their names, sorted. */
+  static List<String> names() {
+    return List.copyOf(ALL.keySet());
   }
 }

@@ -1,6 +1,5 @@
 package io.tapline.agent.script.check;
 
-import io.tapline.agent.script.ir.Gathering;
 import io.tapline.agent.script.ast.AstWalker;
 import io.tapline.agent.script.ast.Expression;
 import io.tapline.agent.script.ast.Probe;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NameResolver extends AstWalker {
   private final Diagnostics diagnostics;
-  private final Map<String, Gathering> aggregates = new LinkedHashMap<>();
+  private final Map<String, String> aggregates = new LinkedHashMap<>();
   private final Set<String> states = new HashSet<>();
   private final Map<String, Integer> keyCounts = new HashMap<>();
   private final List<Expression.MapAccess> uses = new ArrayList<>();
@@ -52,7 +51,7 @@ final class NameResolver extends AstWalker {
   @Override
   public @Nullable Void visitAssignment(Statement.Assignment node) {
     boolean compound = node.operator().isPresent();
-    Gathering aggregation = aggregation(node.value());
+    String aggregation = aggregation(node.value());
     if (aggregation == null) {
       node.value().accept(this);
     } else {
@@ -76,8 +75,11 @@ final class NameResolver extends AstWalker {
     return null;
   }
 
-  private @Nullable Gathering aggregation(Expression value) {
-    return value instanceof Expression.Call call ? Names.AGGREGATIONS.get(call.function()) : null;
+  private @Nullable String aggregation(Expression value) {
+    return value instanceof Expression.Call call
+            && Functions.aggregation(call.function()).isPresent()
+        ? call.function()
+        : null;
   }
 
   @Override
@@ -90,8 +92,8 @@ final class NameResolver extends AstWalker {
     return super.visitStep(node);
   }
 
-  private void define(Expression.MapAccess map, @Nullable Gathering aggregation) {
-    Gathering known = aggregates.get(map.name());
+  private void define(Expression.MapAccess map, @Nullable String aggregation) {
+    String known = aggregates.get(map.name());
     boolean first = known == null && !states.contains(map.name());
     if (!first && !Objects.equals(known, aggregation)) {
       diagnostics.error(
@@ -237,7 +239,7 @@ final class NameResolver extends AstWalker {
   @Override
   public @Nullable Void visitCall(Expression.Call node) {
     String name = node.function();
-    if (Names.AGGREGATIONS.containsKey(name)) {
+    if (Functions.aggregation(name).isPresent()) {
       diagnostics.error(
           node.range(),
           name + "() stands alone on the right of a map assignment",
@@ -251,9 +253,7 @@ final class NameResolver extends AstWalker {
   }
 
   private static boolean isFunction(String name) {
-    return Functions.NAMES.contains(name)
-        || Names.STATEMENTS.contains(name)
-        || Names.AGGREGATIONS.containsKey(name);
+    return Functions.find(name).isPresent() || Names.STATEMENTS.contains(name);
   }
 
   private void unknownFunction(Expression.Call node) {
@@ -265,9 +265,8 @@ final class NameResolver extends AstWalker {
           "events leave by emit(name = value, ...), maps by themselves");
       return;
     }
-    List<String> known = new ArrayList<>(Functions.NAMES);
+    List<String> known = new ArrayList<>(Functions.names());
     known.addAll(Names.STATEMENTS);
-    known.addAll(Names.AGGREGATIONS.keySet());
     unknown(node.range(), "function", name, known.stream().sorted().toList());
   }
 

@@ -3,8 +3,8 @@ package io.tapline.agent.script.check;
 import io.tapline.agent.probe.ProbePattern;
 import io.tapline.agent.probe.ProbePoint;
 import io.tapline.agent.script.ast.AttachPoint;
+import io.tapline.agent.script.record.RecordTable;
 import io.tapline.agent.script.source.Diagnostics;
-import io.tapline.agent.script.type.Type;
 import io.tapline.agent.target.ProbeCatalog;
 import io.tapline.agent.target.ProbeUnavailableException;
 import java.util.List;
@@ -19,9 +19,12 @@ final class ProbeExpander {
   private final ProbeCatalog catalog;
   private final CheckLimits limits;
   private final Diagnostics diagnostics;
+  private final ArgumentSources sources;
 
-  ProbeExpander(ProbeCatalog catalog, CheckLimits limits, Diagnostics diagnostics) {
+  ProbeExpander(
+      ProbeCatalog catalog, RecordTable records, CheckLimits limits, Diagnostics diagnostics) {
     this.catalog = catalog;
+    this.sources = new ArgumentSources(catalog, records, limits);
     this.limits = limits;
     this.diagnostics = diagnostics;
   }
@@ -44,8 +47,10 @@ final class ProbeExpander {
             ? List.of()
             : match(written);
       }
+      default -> {}
     }
-    throw new IllegalStateException("provider without a rule: " + pattern.provider());
+    diagnostics.error(written.range(), "'" + written.pattern() + "': this is not built yet");
+    return List.of();
   }
 
   private List<Site> timerOrEnd(AttachPoint written) {
@@ -117,10 +122,7 @@ final class ProbeExpander {
     if (point instanceof ProbePoint.Tracepoint tracepoint) {
       return tracepoint(tracepoint, written);
     }
-    if (point instanceof ProbePoint.Usdt usdt) {
-      return Optional.of(new Site(usdt, new UsdtArguments(usdt.arguments())));
-    }
-    return Optional.of(new Site(point, new RawTracepointArguments()));
+    return sources.of(point).map(a -> new Site(point, a));
   }
 
   private Optional<Site> tracepoint(ProbePoint.Tracepoint point, AttachPoint written) {
@@ -136,10 +138,7 @@ final class ProbeExpander {
       return Optional.empty();
     }
     Optional<Site> call = SystemCallSites.of(point, format.get(), this::systemCall);
-    boolean user = point.category().equals("syscalls");
-    var space = user ? Type.AddressSpace.USER : Type.AddressSpace.KERNEL;
-    var arguments = new TracepointArguments(format.get(), space, limits.defaultTextBytes());
-    return call.or(() -> Optional.of(new Site(point, arguments)));
+    return call.or(() -> sources.of(point).map(a -> new Site(point, a)));
   }
 
   private OptionalInt systemCall(String name) {

@@ -127,16 +127,10 @@ final class StatementLowering implements StatementVisitor<@Nullable Void> {
 
   private void aggregate(Expression.MapAccess map, Statement.Assignment node) {
     Expression.Call call = (Expression.Call) node.value();
-    List<Expression.Argument> arguments = call.arguments();
-    boolean counts = call.function().equals("count");
-    int wanted = counts ? 0 : 1;
-    if (arguments.size() != wanted || arguments.stream().anyMatch(a -> a.name().isPresent())) {
-      String hint = "write " + call.function() + (counts ? "()" : "(value)");
-      throw scope.fail(
-          call.range(), call.function() + "() takes " + (counts ? "nothing" : "one value"), hint);
-    }
+    AggregationFunction function = Functions.aggregation(call.function()).orElseThrow();
+    scope.setAggregate(map.name(), function.gathering(call, expressions), call.range());
     List<Value> keys = expressions.keys(map);
-    Optional<Value> value = arguments.stream().findFirst().map(a -> expressions.number(a.value()));
+    Optional<Value> value = function.gathered(call, expressions);
     var gathered = scope.aggregate(map.name(), keys.size(), node.range());
     add(new Action.Aggregate(gathered, keys, value, node.range()));
   }

@@ -1,5 +1,6 @@
 package io.tapline.agent.script.check;
 
+import io.tapline.agent.script.ir.Gathering;
 import io.tapline.agent.script.ir.Value;
 import io.tapline.agent.script.type.Type;
 import io.tapline.agent.script.type.TypeRules;
@@ -18,6 +19,7 @@ import java.util.Optional;
 final class TypeTable {
   private final Map<String, Type> decided = new HashMap<>();
   private final Map<String, Long> literals = new HashMap<>();
+  private final Map<String, Gathering> gatherings = new HashMap<>();
   private boolean changed;
 
   /** Whether a type changed since this was last asked. */
@@ -40,6 +42,18 @@ final class TypeTable {
     return join(slot, value.type());
   }
 
+  /** Lets a map gather this; false when it gathers something else. */
+  boolean joinGathering(String map, Gathering gathering) {
+    Gathering known = gatherings.putIfAbsent(map, gathering);
+    changed |= known == null;
+    return known == null || known.equals(gathering);
+  }
+
+  /** What a map gathers; empty while that is not known. */
+  Optional<Gathering> gathering(String map) {
+    return Optional.ofNullable(gatherings.get(map));
+  }
+
   /** Lets a slot hold this type. */
   boolean join(String slot, Type type) {
     Type known = decided.get(slot);
@@ -52,6 +66,20 @@ final class TypeTable {
     changed |= !joined.get().equals(known);
     decided.put(slot, joined.get());
     return true;
+  }
+
+  /** How a map's key is called here. */
+  static String keySlot(String map, int index) {
+    return map + "[" + index + "]";
+  }
+
+  /** How many keys a map was seen with. */
+  int keys(String map) {
+    int keys = 0;
+    while (get(keySlot(map, keys)).isPresent()) {
+      keys++;
+    }
+    return keys;
   }
 
   /** The slot's type; empty while nothing typed was set. */

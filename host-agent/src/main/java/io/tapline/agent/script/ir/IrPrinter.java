@@ -1,5 +1,6 @@
 package io.tapline.agent.script.ir;
 
+import io.tapline.agent.probe.ProbePoint;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -32,12 +33,16 @@ public final class IrPrinter implements ActionVisitor<@Nullable Void>, ValueVisi
   }
 
   private void clause(Clause clause) {
-    line("clause " + clause.name() + " at " + clause.point().name());
+    line("clause " + clause.name() + " at " + places(clause));
     depth++;
     clause.guard().ifPresent(g -> line("guard " + g.accept(this)));
     clause.predicate().ifPresent(p -> line("predicate " + p.accept(this)));
     actions(clause.actions());
     depth--;
+  }
+
+  private static String places(Clause clause) {
+    return clause.points().stream().map(ProbePoint::name).collect(Collectors.joining(", "));
   }
 
   private void actions(List<Action> actions) {

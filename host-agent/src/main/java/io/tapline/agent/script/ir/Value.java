@@ -1,12 +1,22 @@
 package io.tapline.agent.script.ir;
 
 import io.tapline.agent.probe.UsdtArgument;
+import io.tapline.agent.script.source.SourceRange;
 import io.tapline.agent.script.type.Type;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Something with a type, computed without side effects. */
+/**
+ * Something with a type. What has side effects says so: steps, deletions, {@link Sequence}, some
+ * {@link Call}s.
+ *
+ * <p>A scalar is 64 bits wide while it is computed with, extended as its own type says; so a
+ * narrower scalar can stand wherever a wider one is wanted, and shorter text wherever longer text
+ * is. What is stored (scratch variables, maps' keys and values, elements of tuples, messages) is
+ * cut to the type of its place; the checker sees to it that nothing is lost that the script did not
+ * ask to lose.
+ */
 public sealed interface Value {
 
   /** What it is. */
@@ -161,8 +171,13 @@ public sealed interface Value {
     }
   }
 
-  /** 1 or 0. */
-  record Comparison(Comparison.Operator operator, boolean signed, Value left, Value right)
+  /**
+   * 1 or 0. Both sides are scalars.
+   *
+   * @param type {@link Type.Bool}, or an integer in the pipeline
+   */
+  record Comparison(
+      Comparison.Operator operator, boolean signed, Value left, Value right, Type type)
       implements Value {
     /** What is asked. */
     public enum Operator {
@@ -174,9 +189,9 @@ public sealed interface Value {
       GREATER_OR_EQUAL
     }
 
-    @Override
-    public Type type() {
-      return Type.UINT64;
+    /** One of type {@code uint64}. */
+    public Comparison(Comparison.Operator operator, boolean signed, Value left, Value right) {
+      this(operator, signed, left, right, Type.UINT64);
     }
 
     @Override
@@ -185,11 +200,11 @@ public sealed interface Value {
     }
   }
 
-  /** Whether two texts are the same; 1 or 0. */
-  record TextComparison(boolean equal, Value left, Value right) implements Value {
-    @Override
-    public Type type() {
-      return Type.UINT64;
+  /** Whether two texts are the same up to their NULs or ends; 1 or 0. */
+  record TextComparison(boolean equal, Value left, Value right, Type type) implements Value {
+    /** One of type {@code uint64}. */
+    public TextComparison(boolean equal, Value left, Value right) {
+      this(equal, left, right, Type.UINT64);
     }
 
     @Override
@@ -199,10 +214,10 @@ public sealed interface Value {
   }
 
   /** Both, or either; the right side is looked at only when it matters. 1 or 0. */
-  record Logical(boolean and, Value left, Value right) implements Value {
-    @Override
-    public Type type() {
-      return Type.UINT64;
+  record Logical(boolean and, Value left, Value right, Type type) implements Value {
+    /** One of type {@code uint64}. */
+    public Logical(boolean and, Value left, Value right) {
+      this(and, left, right, Type.UINT64);
     }
 
     @Override
@@ -211,7 +226,7 @@ public sealed interface Value {
     }
   }
 
-  /** One of two. */
+  /** One of two; only that one is computed. The condition is true when it is not zero. */
   record Conditional(Value condition, Value then, Value otherwise, Type type) implements Value {
     @Override
     public <R> R accept(ValueVisitor<R> visitor) {
@@ -219,7 +234,7 @@ public sealed interface Value {
     }
   }
 
-  /** A number cut or extended to another size. */
+  /** A scalar as a number: cut to the type's size, then extended by its sign. */
   record Convert(Value operand, Type.Int type) implements Value {
     @Override
     public <R> R accept(ValueVisitor<R> visitor) {
@@ -297,7 +312,7 @@ public sealed interface Value {
     }
   }
 
-  /** Several values as one. */
+  /** Several values as one; each fits its element's type. */
   record TupleOf(List<Value> elements, Type.Tuple type) implements Value {
     public TupleOf {
       elements = List.copyOf(elements);
@@ -309,7 +324,10 @@ public sealed interface Value {
     }
   }
 
-  /** The same bits as another type of the same size. */
+  /**
+   * The same bits as another type: a scalar as a scalar of the same size, or what lies in memory as
+   * something else that lies in memory and is as large or larger, zeros after it.
+   */
   record Retype(Value operand, Type type) implements Value {
     @Override
     public <R> R accept(ValueVisitor<R> visitor) {
@@ -373,8 +391,14 @@ public sealed interface Value {
     }
   }
 
-  /** What an aggregation has gathered so far on all CPUs, as a number: its count, sum, minimum, maximum or average. */
-  record AggregateRead(AggregateMap map, List<Value> keys, Type.Int type) implements Value {
+  /**
+   * What an aggregation has gathered so far on all CPUs, as a number: its count, sum, minimum,
+   * maximum or average.
+   *
+   * @param range of the map with its keys; the user is told of a key that is not there
+   */
+  record AggregateRead(AggregateMap map, List<Value> keys, Type.Int type, SourceRange range)
+      implements Value {
     public AggregateRead {
       keys = List.copyOf(keys);
     }
@@ -393,8 +417,14 @@ public sealed interface Value {
     }
   }
 
-  /** Adds to a map's number; its value after that, or before. */
-  record StepMap(StateMap map, List<Value> keys, long amount, boolean prefix, Type type) implements Value {
+  /**
+   * Adds to a map's number; its value after that, or before.
+   *
+   * @param range of the whole; the user is told of a map that is full
+   */
+  record StepMap(
+      StateMap map, List<Value> keys, long amount, boolean prefix, Type type, SourceRange range)
+      implements Value {
     public StepMap {
       keys = List.copyOf(keys);
     }

@@ -5,46 +5,48 @@ import io.tapline.agent.script.ast.Expression;
 import io.tapline.agent.script.ast.TypeName;
 import io.tapline.agent.script.ast.UnaryOperator;
 import io.tapline.agent.script.source.SourceRange;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Expressions, with C's precedence:
  *
  * <pre>
- *   expression = binary [ "?" expression ":" expression ] .
+ *   expression = binary [ "?" [ expression ] ":" expression ] .
  *   binary     = unary { operator unary } .
- *   unary      = ( "-" | "!" | "~" ) unary | "(" type ")" unary | postfix .
- *   postfix    = primary { ( "." | "-&gt;" ) name | "[" expression "]" } .
- *   primary    = number | string | variable | map | call | name
- *              | "(" expression { "," expression } ")" .
- *   map        = "@name" [ "[" expression { "," expression } "]" ] .
- *   call       = name "(" [ argument { "," argument } ] ")" .
- *   argument   = [ name "=" ] expression .
+ *   unary      = ( "-" | "!" | "~" | "*" | "&amp;" | "++" | "--" ) unary
+ *              | "(" type ")" unary | postfix .
+ *   postfix    = primary { ( "." | "-&gt;" ) ( name | number ) | "[" expression "]" | "++" | "--" } .
  * </pre>
  */
 final class ExpressionParser {
-  /** The types a cast can name; a name in parentheses that is not one is an expression. */
-  private static final Set<String> TYPES =
-      Set.of("uint8", "uint16", "uint32", "uint64", "int8", "int16", "int32", "int64");
-
   /** Most operators in one expression, because a row of them is as deep a tree. */
   private static final int MAX_OPERATORS = 400;
 
   private static final Map<TokenKind, BinaryOperator> OPERATORS = operators();
 
   private final TokenStream tokens;
+  private final TypeParser types;
+  private final PrimaryParser primaries;
   private boolean inPredicate;
   private int nesting;
   private int operators;
 
-  ExpressionParser(TokenStream tokens) {
+  ExpressionParser(TokenStream tokens, StatementParser statements) {
     this.tokens = tokens;
+    this.types = new TypeParser(tokens, this);
+    this.primaries = new PrimaryParser(tokens, this, types, statements);
+  }
+
+  TypeParser types() {
+    return types;
+  }
+
+  PrimaryParser primaries() {
+    return primaries;
   }
 
   /** An expression that ends at a slash before a brace. */
@@ -59,9 +61,49 @@ final class ExpressionParser {
 
   Expression parenthesised(String context) {
     tokens.expect(TokenKind.LEFT_PARENTHESIS, context);
-    Expression inner = expression();
+    Expression inner = inside();
     tokens.expect(TokenKind.RIGHT_PARENTHESIS, "after the expression");
     return inner;
+  }
+
+  /** A condition: parentheses, or an operand without an operator outside of any. */
+  Expression condition(String context) {
+    return tokens.at(TokenKind.LEFT_PARENTHESIS) ? parenthesised(context) : unary();
+  }
+
+  /** An expression in brackets of some kind, where a slash before a brace divides. */
+  Expression inside() {
+    return inside(this::expression);
+  }
+
+  /** What is in brackets of some kind. */
+  <T> T inside(Supplier<T> content) {
+    boolean outer = inPredicate;
+    inPredicate = false;
+    try {
+      return content.get();
+    } finally {
+      inPredicate = outer;
+    }
+  }
+
+  /**
+   * The statements of a block that stands in an expression: each begins to count operators where
+   * the block stands, because they are beside each other and not in each other.
+   */
+  <T> T statements(Function<Runnable, T> block) {
+    int before = operators;
+    int[] most = {before};
+    T result =
+        inside(
+            () ->
+                block.apply(
+                    () -> {
+                      most[0] = Math.max(most[0], operators);
+                      operators = before;
+                    }));
+    operators = Math.max(most[0], operators);
+    return result;
   }
 
   Expression expression() {
@@ -73,7 +115,8 @@ final class ExpressionParser {
       if (!tokens.takeIf(TokenKind.QUESTION)) {
         return condition;
       }
-      Expression then = expression();
+      // "a ?: b" is "a ? a : b".
+      Expression then = tokens.at(TokenKind.COLON) ? condition : expression();
       tokens.expect(TokenKind.COLON, "between the two outcomes of '?'");
       Expression otherwise = expression();
       SourceRange range = condition.range().to(tokens.last());
@@ -112,137 +155,99 @@ final class ExpressionParser {
     return OPERATORS.get(tokens.peek().kind());
   }
 
-  private Expression unary() {
+  /** An operand with what stands before it. */
+  Expression unary() {
     SourceRange start = tokens.peek().range();
     tokens.enter();
     try {
-      Optional<UnaryOperator> operator =
-          switch (tokens.peek().kind()) {
-            case MINUS -> Optional.of(UnaryOperator.NEGATE);
-            case NOT -> Optional.of(UnaryOperator.NOT);
-            case COMPLEMENT -> Optional.of(UnaryOperator.COMPLEMENT);
-            default -> Optional.empty();
-          };
-      if (operator.isPresent()) {
-        tokens.take();
-        Expression operand = unary();
-        return new Expression.Unary(operator.get(), operand, start.to(operand.range()));
-      }
-      return tokens.at(TokenKind.LEFT_PARENTHESIS) ? castOrGroup() : postfix(primary());
+      return switch (tokens.peek().kind()) {
+        case MINUS -> unary(UnaryOperator.NEGATE);
+        case NOT -> unary(UnaryOperator.NOT);
+        case COMPLEMENT -> unary(UnaryOperator.COMPLEMENT);
+        case STAR -> {
+          tokens.take();
+          Expression pointer = unary();
+          yield new Expression.Dereference(pointer, start.to(pointer.range()));
+        }
+        case AND -> addressOf();
+        case INCREMENT, DECREMENT -> {
+          boolean up = tokens.take().kind() == TokenKind.INCREMENT;
+          yield step(unary(), up, true, start.to(tokens.last()));
+        }
+        case LEFT_PARENTHESIS -> castOrGroup();
+        default -> postfix(primaries.primary());
+      };
     } finally {
       tokens.leave();
     }
   }
 
+  private Expression unary(UnaryOperator operator) {
+    SourceRange start = tokens.take().range();
+    Expression operand = unary();
+    return new Expression.Unary(operator, operand, start.to(operand.range()));
+  }
+
+  private Expression addressOf() {
+    SourceRange start = tokens.take().range();
+    SourceRange at = tokens.peek().range();
+    Expression target = unary();
+    if (!(target instanceof Expression.Variable || target instanceof Expression.MapAccess)) {
+      throw tokens.fail(
+          at.to(tokens.last()), "'&' stands before a variable ($name) or a map (@name) only", "");
+    }
+    return new Expression.AddressOf(target, start.to(target.range()));
+  }
+
+  private Expression step(Expression target, boolean up, boolean prefix, SourceRange range) {
+    if (!(target instanceof Expression.Variable || target instanceof Expression.MapAccess)) {
+      throw tokens.fail(
+          range,
+          "'" + (up ? "++" : "--") + "' changes a variable ($name) or a map (@name) only",
+          "");
+    }
+    return new Expression.Step(target, up, prefix, range);
+  }
+
   private Expression castOrGroup() {
-    SourceRange start = tokens.peek().range();
-    Token second = tokens.peekSecond();
-    tokens.take();
-    if (second.kind() == TokenKind.WORD && TYPES.contains(second.text())) {
-      Token word = tokens.take();
-      TypeName type =
-          new TypeName(new TypeName.Base.Named(word.text()), 0, List.of(), word.range());
+    SourceRange start = tokens.take().range();
+    if (types.isCast()) {
+      TypeName type = types.type();
       tokens.expect(TokenKind.RIGHT_PARENTHESIS, "after the type");
       Expression operand = unary();
       return new Expression.Cast(type, operand, start.to(operand.range()));
     }
-    boolean outer = inPredicate;
-    inPredicate = false;
-    List<Expression> elements = list(TokenKind.RIGHT_PARENTHESIS, "after the expression");
-    inPredicate = outer;
-    if (elements.size() > 1) {
-      return new Expression.Tuple(elements, start.to(tokens.last()));
-    }
-    return postfix(elements.get(0));
+    return postfix(primaries.group(start));
   }
 
   private Expression postfix(Expression first) {
     Expression expression = first;
     while (true) {
       countOperator();
-      if (tokens.takeIf(TokenKind.DOT) || tokens.takeIf(TokenKind.ARROW)) {
-        Token field = tokens.expect(TokenKind.WORD, "of a field");
-        SourceRange range = first.range().to(field.range());
-        expression = new Expression.FieldAccess(expression, field.text(), range);
+      SourceRange start = first.range();
+      if (tokens.takeIf(TokenKind.DOT)) {
+        expression = new Expression.FieldAccess(expression, field(true), start.to(tokens.last()));
+      } else if (tokens.takeIf(TokenKind.ARROW)) {
+        expression = new Expression.FieldAccess(expression, field(false), start.to(tokens.last()));
       } else if (tokens.takeIf(TokenKind.LEFT_BRACKET)) {
-        Expression index = expression();
+        Expression index = inside();
         tokens.expect(TokenKind.RIGHT_BRACKET, "after the index");
-        expression = new Expression.Index(expression, index, first.range().to(tokens.last()));
+        expression = new Expression.Index(expression, index, start.to(tokens.last()));
+      } else if (tokens.at(TokenKind.INCREMENT) || tokens.at(TokenKind.DECREMENT)) {
+        boolean up = tokens.take().kind() == TokenKind.INCREMENT;
+        expression = step(expression, up, false, start.to(tokens.last()));
       } else {
         return expression;
       }
     }
   }
 
-  private Expression primary() {
-    Token token = tokens.peek();
-    switch (token.kind()) {
-      case INTEGER -> {
-        tokens.take();
-        return new Expression.IntegerLiteral(token.value(), token.range());
-      }
-      case STRING -> {
-        tokens.take();
-        return new Expression.StringLiteral(token.text(), token.range());
-      }
-      case VARIABLE -> {
-        tokens.take();
-        return new Expression.Variable(token.text(), token.range());
-      }
-      case MAP -> {
-        tokens.take();
-        return map(token);
-      }
-      case WORD -> {
-        tokens.take();
-        return tokens.at(TokenKind.LEFT_PARENTHESIS)
-            ? call(token)
-            : new Expression.Identifier(token.text(), token.range());
-      }
-      default -> throw tokens.unexpected("an expression");
+  /** A field's name, or an element's place in a tuple. */
+  private String field(boolean orPlace) {
+    if (orPlace && tokens.at(TokenKind.INTEGER)) {
+      return Long.toUnsignedString(tokens.take().value());
     }
-  }
-
-  private Expression map(Token name) {
-    List<Expression> keys = List.of();
-    if (tokens.takeIf(TokenKind.LEFT_BRACKET)) {
-      boolean outer = inPredicate;
-      inPredicate = false;
-      keys = list(TokenKind.RIGHT_BRACKET, "after the map's keys");
-      inPredicate = outer;
-    }
-    return new Expression.MapAccess(name.text(), keys, name.range().to(tokens.last()));
-  }
-
-  private List<Expression> list(TokenKind end, String context) {
-    List<Expression> elements = new ArrayList<>();
-    do {
-      elements.add(expression());
-    } while (tokens.takeIf(TokenKind.COMMA));
-    tokens.expect(end, context);
-    return elements;
-  }
-
-  private Expression call(Token function) {
-    tokens.take();
-    List<Expression.Argument> arguments = new ArrayList<>();
-    if (!tokens.at(TokenKind.RIGHT_PARENTHESIS)) {
-      do {
-        arguments.add(argument());
-      } while (tokens.takeIf(TokenKind.COMMA));
-    }
-    tokens.expect(TokenKind.RIGHT_PARENTHESIS, "after the arguments");
-    SourceRange range = function.range().to(tokens.last());
-    return new Expression.Call(function.text(), arguments, range);
-  }
-
-  private Expression.Argument argument() {
-    if (tokens.at(TokenKind.WORD) && tokens.peekSecond().kind() == TokenKind.ASSIGN) {
-      String name = tokens.take().text();
-      tokens.take();
-      return new Expression.Argument(Optional.of(name), expression());
-    }
-    return new Expression.Argument(Optional.empty(), expression());
+    return tokens.expect(TokenKind.WORD, "of a field").text();
   }
 
   private static Map<TokenKind, BinaryOperator> operators() {

@@ -9,7 +9,9 @@ import java.util.regex.Pattern;
 final class Numbers {
   private static final int LONGEST = 40;
   private static final Pattern DECIMAL =
-      Pattern.compile("([0-9][0-9_]*)(?:e([0-9]{1,2}))?(ns|us|ms|s|m|h|d)?");
+      Pattern.compile("(0|[1-9](?:_*[0-9])*)(?:[eE]([0-9]{1,2}))?(ns|us|ms|s|m|h|d|[uU]?[lL]{0,2})");
+  private static final Pattern OTHER =
+      Pattern.compile("0(?:[xX]([0-9a-fA-F](?:_*[0-9a-fA-F])*)|([0-7_]*[0-7]))[uU]?[lL]{0,2}");
   private static final Map<String, Long> NANOS =
       Map.of(
           "ns", 1L,
@@ -31,11 +33,11 @@ final class Numbers {
     if (written.length() > LONGEST) {
       throw new NumberFormatException("longer than " + LONGEST + " characters");
     }
-    if (written.startsWith("0x") || written.startsWith("0X")) {
-      return Long.parseUnsignedLong(written.substring(2).replace("_", ""), 16);
-    }
-    if (written.length() > 1 && written.matches("0[0-7_]+")) {
-      return Long.parseUnsignedLong(written.replace("_", ""), 8);
+    Matcher other = OTHER.matcher(written);
+    if (other.matches()) {
+      return other.group(1) != null
+          ? Long.parseUnsignedLong(other.group(1).replace("_", ""), 16)
+          : Long.parseUnsignedLong(other.group(2).replace("_", ""), 8);
     }
     Matcher decimal = DECIMAL.matcher(written);
     if (!decimal.matches()) {
@@ -45,9 +47,7 @@ final class Numbers {
     if (decimal.group(2) != null) {
       value = value.multiply(BigInteger.TEN.pow(Integer.parseInt(decimal.group(2))));
     }
-    if (decimal.group(3) != null) {
-      value = value.multiply(BigInteger.valueOf(NANOS.get(decimal.group(3))));
-    }
+    value = value.multiply(BigInteger.valueOf(NANOS.getOrDefault(decimal.group(3), 1L)));
     if (value.bitLength() > Long.SIZE) {
       throw new NumberFormatException(written);
     }

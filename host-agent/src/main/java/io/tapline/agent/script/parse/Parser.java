@@ -3,7 +3,6 @@ package io.tapline.agent.script.parse;
 import io.tapline.agent.probe.ProbePattern;
 import io.tapline.agent.probe.Provider;
 import io.tapline.agent.script.ast.AttachPoint;
-import io.tapline.agent.script.ast.BinaryOperator;
 import io.tapline.agent.script.ast.Expression;
 import io.tapline.agent.script.ast.Preamble;
 import io.tapline.agent.script.ast.Probe;
@@ -16,52 +15,47 @@ import io.tapline.agent.script.source.Suggestions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * Probes and statements, one method per production:
+ * Scripts and probes, one method per production:
  *
  * <pre>
- *   script     = { probe } .
- *   probe      = point { "," point } [ "/" expression "/" ] block .
- *   block      = "{" { statement [ ";" ] } "}" .
- *   statement  = if | unroll | "return" | expression [ assignment | "++" | "--" ] .
- *   if         = "if" "(" expression ")" block [ "else" ( if | block ) ] .
- *   unroll     = "unroll" "(" expression ")" block .
- *   assignment = ( "=" | "+=" | "-=" | ... ) expression .
+ *   script     = { preamble | probe } .
+ *   probe      = point { "," point } [ "," ] [ "/" expression "/" ] block .
+ *   point      = [ name "=" ] provider { ":" part } .
  * </pre>
  *
  * After an error it goes on at the next statement or probe, so that one run shows several.
  */
 public final class Parser {
-  private static final Map<TokenKind, BinaryOperator> COMPOUND =
-      Map.of(
-          TokenKind.ADD_ASSIGN, BinaryOperator.ADD,
-          TokenKind.SUBTRACT_ASSIGN, BinaryOperator.SUBTRACT,
-          TokenKind.MULTIPLY_ASSIGN, BinaryOperator.MULTIPLY,
-          TokenKind.DIVIDE_ASSIGN, BinaryOperator.DIVIDE,
-          TokenKind.REMAINDER_ASSIGN, BinaryOperator.REMAINDER,
-          TokenKind.AND_ASSIGN, BinaryOperator.AND,
-          TokenKind.OR_ASSIGN, BinaryOperator.OR,
-          TokenKind.XOR_ASSIGN, BinaryOperator.XOR,
-          TokenKind.SHIFT_LEFT_ASSIGN, BinaryOperator.SHIFT_LEFT,
-          TokenKind.SHIFT_RIGHT_ASSIGN, BinaryOperator.SHIFT_RIGHT);
-
-  private final Lexer lexer;
+  private final Source source;
   private final TokenStream tokens;
-  private final ExpressionParser expressions;
+  private final StatementParser statements;
+  private final PreambleParser preambles;
   private final Diagnostics diagnostics;
+  private final List<String> positional;
 
-  private Parser(Source source, Diagnostics diagnostics) {
-    this.lexer = new Lexer(source, diagnostics);
-    this.tokens = new TokenStream(lexer, diagnostics);
-    this.expressions = new ExpressionParser(tokens);
+  private Parser(Source source, List<String> positional, Diagnostics diagnostics) {
+    this.source = source;
+    this.positional = positional;
     this.diagnostics = diagnostics;
+    this.tokens = new TokenStream(new ScriptText(source.text(), 0, source.text().length(), diagnostics));
+    this.statements = new StatementParser(tokens);
+    this.preambles = new PreambleParser(tokens, statements);
   }
 
-  /** The script's tree. What could not be read is reported and left out. */
+  /** The script's tree, with no parameters of a command line. */
   public static Script parse(Source source, Diagnostics diagnostics) {
+    return parse(source, List.of(), diagnostics);
+  }
+
+  /**
+   * The script's tree. What could not be read is reported and left out.
+   *
+   * @param positional what {@code $1} and so on are in attach points
+   */
+  public static Script parse(Source source, List<String> positional, Diagnostics diagnostics) {
     SourceRange whole = new SourceRange(0, source.text().length());
     if (source.text().length() > Source.MAX_LENGTH) {
       diagnostics.error(
@@ -69,14 +63,18 @@ public final class Parser {
           "script longer than " + Source.MAX_LENGTH + " characters");
       return new Script(Preamble.EMPTY, List.of(), whole);
     }
-    return new Script(Preamble.EMPTY, new Parser(source, diagnostics).script(), whole);
+    Parser parser = new Parser(source, positional, diagnostics);
+    List<Probe> probes = parser.script();
+    return new Script(parser.preambles.preamble(), probes, whole);
   }
 
   private List<Probe> script() {
     List<Probe> probes = new ArrayList<>();
-    while (!lexer.atEnd() && !diagnostics.isFull()) {
+    while (!tokens.text().skipBlanks() && !diagnostics.isFull()) {
       try {
-        probes.add(probe());
+        if (!preambles.take()) {
+          probes.add(probe());
+        }
       } catch (ParseFailure failure) {
         skipProbe();
       }
@@ -88,21 +86,24 @@ public final class Parser {
     List<AttachPoint> points = new ArrayList<>();
     do {
       points.add(attachPoint());
-    } while (tokens.takeIf(TokenKind.COMMA));
+    } while (tokens.takeIf(TokenKind.COMMA)
+        && !tokens.at(TokenKind.LEFT_BRACE)
+        && !tokens.at(TokenKind.SLASH));
     Optional<Expression> predicate = Optional.empty();
     if (tokens.takeIf(TokenKind.SLASH)) {
-      predicate = Optional.of(expressions.predicate());
+      predicate = Optional.of(statements.expressions().predicate());
       tokens.expect(TokenKind.SLASH, "after the predicate");
     }
-    List<Statement> body = block("to begin the probe's actions");
+    List<Statement> body = statements.block("to begin the probe's actions");
     return new Probe(points, predicate, body, points.get(0).range().to(tokens.last()));
   }
 
   private AttachPoint attachPoint() {
-    lexer.atEnd();
-    int start = lexer.position();
-    List<String> parts = lexer.attachPoint();
-    SourceRange range = new SourceRange(start, lexer.position());
+    ScriptText text = tokens.text();
+    text.skipBlanks();
+    int start = text.position();
+    List<String> parts = AttachPointLexer.read(text, positional);
+    SourceRange range = text.rangeSince(start);
     Provider provider =
         Provider.of(parts.get(0)).orElseThrow(() -> unknownProvider(parts.get(0), range));
     return new AttachPoint(new ProbePattern(provider, parts.subList(1, parts.size())), range);
@@ -112,143 +113,11 @@ public final class Parser {
     if (word.isEmpty()) {
       return tokens.unexpected("a probe such as 'tracepoint:sched:sched_switch'");
     }
-    String hint =
-        switch (word) {
-          case "kprobe", "k", "kretprobe", "kr", "fentry", "fexit", "kfunc", "kretfunc" ->
-              "probes on kernel functions are not built yet; a tracepoint may be near";
-          case "uprobe", "u", "uretprobe", "ur" ->
-              "probes on functions of programs are not built yet; a usdt probe may be near";
-          default -> {
-            List<String> known = Arrays.stream(Provider.values()).map(Provider::keyword).toList();
-            String near = Suggestions.didYouMean(word, known);
-            yield near.isEmpty() ? "known ones are " + String.join(", ", known) : near;
-          }
-        };
+    List<String> known = Arrays.stream(Provider.values()).map(Provider::keyword).toList();
+    String near = Suggestions.didYouMean(word, known);
+    String hint = near.isEmpty() ? "known ones are " + String.join(", ", known) : near;
     String shown = word.length() > 40 ? word.substring(0, 40) + "..." : word;
     return tokens.fail(range, "no provider '" + shown + "'", hint);
-  }
-
-  private List<Statement> block(String why) {
-    tokens.expect(TokenKind.LEFT_BRACE, why);
-    SourceRange open = tokens.last();
-    tokens.enter();
-    try {
-      List<Statement> statements = new ArrayList<>();
-      while (!tokens.at(TokenKind.RIGHT_BRACE)) {
-        if (tokens.at(TokenKind.END)) {
-          throw tokens.fail(open, "block without an end", "close it with '}'");
-        }
-        if (diagnostics.isFull()) {
-          throw new ParseFailure();
-        }
-        if (!tokens.takeIf(TokenKind.SEMICOLON)) {
-          recoveringStatement(statements);
-        }
-      }
-      tokens.take();
-      return statements;
-    } finally {
-      tokens.leave();
-    }
-  }
-
-  private void recoveringStatement(List<Statement> statements) {
-    try {
-      statements.add(statement());
-    } catch (ParseFailure failure) {
-      skipStatement();
-    }
-  }
-
-  private Statement statement() {
-    if (tokens.atWord("if")) {
-      return ifStatement();
-    }
-    if (tokens.atWord("unroll")) {
-      return unrollStatement();
-    }
-    Statement simple = simpleStatement();
-    if (!tokens.at(TokenKind.RIGHT_BRACE)) {
-      tokens.expect(TokenKind.SEMICOLON, "after the statement");
-    }
-    return simple;
-  }
-
-  private Statement ifStatement() {
-    SourceRange start = tokens.take().range();
-    tokens.enter();
-    try {
-      Expression condition = expressions.parenthesised("after 'if'");
-      List<Statement> then = block("after the condition");
-      List<Statement> otherwise = List.of();
-      if (tokens.atWord("else")) {
-        tokens.take();
-        otherwise = tokens.atWord("if") ? List.of(ifStatement()) : block("after 'else'");
-      }
-      return new Statement.If(condition, then, otherwise, false, start.to(tokens.last()));
-    } finally {
-      tokens.leave();
-    }
-  }
-
-  private Statement unrollStatement() {
-    SourceRange start = tokens.take().range();
-    Expression times = expressions.parenthesised("after 'unroll'");
-    List<Statement> body = block("after the number of rounds");
-    return new Statement.Unroll(times, body, start.to(tokens.last()));
-  }
-
-  private Statement simpleStatement() {
-    SourceRange start = tokens.peek().range();
-    if (tokens.atWord("return")) {
-      tokens.take();
-      return new Statement.Return(Optional.empty(), start);
-    }
-    if (tokens.at(TokenKind.INCREMENT) || tokens.at(TokenKind.DECREMENT)) {
-      boolean up = tokens.take().kind() == TokenKind.INCREMENT;
-      Expression target = expressions.expression();
-      return step(target, up, true, start.to(tokens.last()));
-    }
-    Expression left = expressions.expression();
-    if (tokens.at(TokenKind.INCREMENT) || tokens.at(TokenKind.DECREMENT)) {
-      boolean up = tokens.take().kind() == TokenKind.INCREMENT;
-      return step(left, up, false, start.to(tokens.last()));
-    }
-    return assignment(left, start);
-  }
-
-  private static Statement step(Expression target, boolean up, boolean prefix, SourceRange range) {
-    return new Statement.Evaluation(new Expression.Step(target, up, prefix, range), range);
-  }
-
-  private Statement assignment(Expression left, SourceRange start) {
-    Optional<BinaryOperator> compound = Optional.ofNullable(COMPOUND.get(tokens.peek().kind()));
-    if (compound.isEmpty() && !tokens.at(TokenKind.ASSIGN)) {
-      return new Statement.Evaluation(left, start.to(tokens.last()));
-    }
-    if (!(left instanceof Expression.MapAccess || left instanceof Expression.Variable)) {
-      throw tokens.fail(
-          left.range(), "only maps (@name) and variables ($name) are assigned to", "");
-    }
-    tokens.take();
-    Expression value = expressions.expression();
-    return new Statement.Assignment(left, compound, value, start.to(tokens.last()));
-  }
-
-  /** To the end of the statement, or before the brace that closes its block. */
-  private void skipStatement() {
-    int nested = 0;
-    while (!tokens.at(TokenKind.END)) {
-      TokenKind kind = tokens.peek().kind();
-      if (nested == 0 && kind == TokenKind.RIGHT_BRACE) {
-        return;
-      }
-      tokens.take();
-      nested += kind == TokenKind.LEFT_BRACE ? 1 : kind == TokenKind.RIGHT_BRACE ? -1 : 0;
-      if (nested == 0 && (kind == TokenKind.SEMICOLON || kind == TokenKind.RIGHT_BRACE)) {
-        return;
-      }
-    }
   }
 
   /** To after the brace that closes the probe. */

@@ -7,7 +7,7 @@ import io.tapline.agent.script.source.SourceRange;
  *
  * @param kind what it is
  * @param text names as written; strings with escapes resolved; symbols their characters
- * @param value of an INTEGER; unsigned; 0 otherwise
+ * @param value of an INTEGER, unsigned; of a PARAMETER, 0 for {@code $#}; 0 otherwise
  * @param range where it is
  */
 record Token(TokenKind kind, String text, long value, SourceRange range) {

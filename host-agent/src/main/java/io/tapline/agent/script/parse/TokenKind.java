@@ -8,6 +8,8 @@ enum TokenKind {
   WORD("name", false),
   VARIABLE("scratch variable", false),
   MAP("map", false),
+  /** {@code $1} or {@code $#}, whose number is 0. */
+  PARAMETER("positional parameter", false),
   /** A character that starts no token; reported by the lexer already. */
   BAD("unreadable character", false),
   SHIFT_LEFT_ASSIGN("<<="),
@@ -15,6 +17,7 @@ enum TokenKind {
   INCREMENT("++"),
   DECREMENT("--"),
   ARROW("->"),
+  RANGE(".."),
   SHIFT_LEFT("<<"),
   SHIFT_RIGHT(">>"),
   LESS_OR_EQUAL("<="),

@@ -2,38 +2,53 @@ package io.tapline.agent.script.parse;
 
 import io.tapline.agent.script.source.Diagnostics;
 import io.tapline.agent.script.source.SourceRange;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Tokens with up to two of lookahead, and the parser's ways to insist on one. */
+/** Tokens with any lookahead, and the parser's ways to insist on one. */
 final class TokenStream {
   /** Deepest nesting of expressions and blocks, so that no pass runs out of stack. */
   private static final int MAX_DEPTH = 200;
 
+  private final ScriptText text;
   private final Lexer lexer;
   private final Diagnostics diagnostics;
-  private final Deque<Token> ahead = new ArrayDeque<>();
-  private SourceRange last = new SourceRange(0, 0);
+  private final List<Token> ahead = new ArrayList<>();
+  private int first;
+  private SourceRange last;
   private int depth;
 
-  TokenStream(Lexer lexer, Diagnostics diagnostics) {
-    this.lexer = lexer;
-    this.diagnostics = diagnostics;
+  TokenStream(ScriptText text) {
+    this.text = text;
+    this.lexer = new Lexer(text);
+    this.diagnostics = text.diagnostics();
+    this.last = new SourceRange(text.position(), text.position());
+  }
+
+  /** The text at the next token, to be read otherwise; the stream goes on where that ends. */
+  ScriptText text() {
+    if (first < ahead.size()) {
+      text.moveTo(ahead.get(first).range().start());
+    }
+    ahead.clear();
+    first = 0;
+    return text;
   }
 
   Token peek() {
-    if (ahead.isEmpty()) {
-      ahead.add(lexer.next());
-    }
-    return ahead.getFirst();
+    return peekAt(0);
   }
 
-  Token peekSecond() {
-    peek();
-    if (ahead.size() < 2) {
+  /** The token that many after the next. */
+  Token peekAt(int distance) {
+    if (first > 0 && first == ahead.size()) {
+      ahead.clear();
+      first = 0;
+    }
+    while (ahead.size() <= first + distance) {
       ahead.add(lexer.next());
     }
-    return ahead.getLast();
+    return ahead.get(first + distance);
   }
 
   boolean at(TokenKind kind) {
@@ -46,18 +61,26 @@ final class TokenStream {
 
   /** Whether the next token is the slash that ends a predicate: one before a brace. */
   boolean atPredicateEnd() {
-    return at(TokenKind.SLASH) && ahead.size() == 1 && lexer.isNext('{');
+    return at(TokenKind.SLASH) && peekAt(1).kind() == TokenKind.LEFT_BRACE;
   }
 
   Token take() {
     Token token = peek();
-    ahead.removeFirst();
+    first++;
     last = token.range();
     return token;
   }
 
   boolean takeIf(TokenKind kind) {
     if (at(kind)) {
+      take();
+      return true;
+    }
+    return false;
+  }
+
+  boolean takeIfWord(String word) {
+    if (atWord(word)) {
       take();
       return true;
     }
@@ -75,6 +98,10 @@ final class TokenStream {
   /** Where the token taken last is. */
   SourceRange last() {
     return last;
+  }
+
+  Diagnostics diagnostics() {
+    return diagnostics;
   }
 
   ParseFailure unexpected(String wanted) {

@@ -12,6 +12,7 @@ public final class Diagnostics {
 
   private final Source source;
   private final Set<Diagnostic> found = new LinkedHashSet<>();
+  private final Set<Diagnostic> warned = new LinkedHashSet<>();
 
   public Diagnostics(Source source) {
     this.source = source;
@@ -29,18 +30,50 @@ public final class Diagnostics {
     }
   }
 
-  /** Whether nothing was reported. */
+  /** Reports something that does not stop the script. */
+  public void warn(SourceRange range, String message) {
+    warn(range, message, "");
+  }
+
+  /** Reports something that does not stop the script, with what to do about it. */
+  public void warn(SourceRange range, String message, String hint) {
+    if (warned.size() < MAXIMUM) {
+      warned.add(new Diagnostic(source, Diagnostic.Severity.WARNING, range, message, hint));
+    }
+  }
+
+  /** Takes over what another collector of the same script has. */
+  public void addAll(Diagnostics other) {
+    other.warned.stream().limit(MAXIMUM - warned.size()).forEach(warned::add);
+    other.found.stream().limit(MAXIMUM - found.size()).forEach(found::add);
+  }
+
+  /** Whether no error was reported. */
   public boolean isEmpty() {
     return found.isEmpty();
   }
 
-  /** Whether no more is taken, so that a pass may stop. */
+  /** Whether no more errors are taken, so that a pass may stop. */
   public boolean isFull() {
     return found.size() >= MAXIMUM;
   }
 
-  /** Everything reported, in the order of the text. */
+  /** All errors, in the order of the text. */
   public List<Diagnostic> list() {
-    return found.stream().sorted(Comparator.comparingInt(d -> d.range().start())).toList();
+    return sorted(found);
+  }
+
+  /** All warnings, in the order of the text. */
+  public List<Diagnostic> warnings() {
+    return sorted(warned);
+  }
+
+  private static List<Diagnostic> sorted(Set<Diagnostic> diagnostics) {
+    return diagnostics.stream().sorted(Comparator.comparingInt(Diagnostics::written)).toList();
+  }
+
+  /** What is in a macro's expansion is said where the macro is called. */
+  private static int written(Diagnostic diagnostic) {
+    return diagnostic.source().outermost(diagnostic.range()).start();
   }
 }

@@ -45,6 +45,16 @@ public enum BtfKind {
         || this == TYPE_TAG;
   }
 
+  /** Whether it says how many bytes it takes. */
+  boolean sized() {
+    return this == INT
+        || this == STRUCT
+        || this == UNION
+        || this == ENUM
+        || this == ENUM64
+        || this == FLOAT;
+  }
+
   static boolean known(int number) {
     return number < VALUES.length;
   }

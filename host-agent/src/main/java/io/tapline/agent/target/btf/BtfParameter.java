@@ -1,7 +1,7 @@
 package io.tapline.agent.target.btf;
 
 /**
- * An argument of a raw tracepoint, in {@code ctx[index]}.
+ * An argument of a raw tracepoint, in {@code ctx[index]}, or of a function.
  *
  * @param name as the kernel's source has it; may be empty
  * @param cType its C type, for example {@code struct task_struct *}

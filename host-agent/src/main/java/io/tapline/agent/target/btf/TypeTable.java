@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The raw types of a BTF blob, by id (Documentation/bpf/btf.rst).
@@ -32,6 +34,9 @@ final class TypeTable {
   private final int stringsAt;
   private final int stringsLength;
   private final int[] starts;
+
+  /** Made at the first question; whoever makes it first makes the same. */
+  private volatile int @Nullable [][] idsByKind;
 
   private TypeTable(
       String source, ByteBuffer bytes, int stringsAt, int stringsLength, int[] starts) {
@@ -73,22 +78,29 @@ final class TypeTable {
     int count = 1;
     int at = from;
     while (at < end) {
-      if (end - at < TYPE_BYTES) {
-        throw MalformedInputException.at(source, at, "type runs past the end of the types");
-      }
-      int info = bytes.getInt(at + 4);
-      int kind = info >>> KIND_SHIFT & KIND_MASK;
-      if (!BtfKind.known(kind)) {
-        throw MalformedInputException.at(source, at + 4L, "type of an unknown kind: kind=" + kind);
-      }
-      int size = TYPE_BYTES + BtfKind.of(kind).extraBytes(info & VLEN_MASK);
-      if (size > end - at) {
-        throw MalformedInputException.at(source, at, "type runs past the end of the types");
-      }
+      // A method of its own, so that a cold machine has it compiled after some hundred types.
+      int next = next(source, bytes, at, end);
       starts[count++] = at;
-      at += size;
+      at = next;
     }
     return Arrays.copyOf(starts, count);
+  }
+
+  private static int next(String source, ByteBuffer bytes, int at, int end)
+      throws MalformedInputException {
+    if (end - at < TYPE_BYTES) {
+      throw MalformedInputException.at(source, at, "type runs past the end of the types");
+    }
+    int info = bytes.getInt(at + 4);
+    int kind = info >>> KIND_SHIFT & KIND_MASK;
+    if (!BtfKind.known(kind)) {
+      throw MalformedInputException.at(source, at + 4L, "type of an unknown kind: kind=" + kind);
+    }
+    int size = TYPE_BYTES + BtfKind.of(kind).extraBytes(info & VLEN_MASK);
+    if (size > end - at) {
+      throw MalformedInputException.at(source, at, "type runs past the end of the types");
+    }
+    return at + size;
   }
 
   /** Ids go from 1 to this, exclusive. */
@@ -115,7 +127,11 @@ final class TypeTable {
 
   /** Whether the type has this name; without making a string. */
   boolean named(int id, byte[] wanted) throws MalformedInputException {
-    int offset = word(id, 0);
+    return stringIs(word(id, 0), wanted);
+  }
+
+  /** Whether the string at that offset is this; without making one. */
+  boolean stringIs(int offset, byte[] wanted) {
     if (offset < 0 || offset >= stringsLength || wanted.length >= stringsLength - offset) {
       return false;
     }
@@ -126,6 +142,49 @@ final class TypeTable {
       }
     }
     return bytes.get(at + wanted.length) == 0;
+  }
+
+  /** Id of the first type of that kind and name. */
+  OptionalInt find(BtfKind kind, String name) throws MalformedInputException {
+    byte[] wanted = name.getBytes(StandardCharsets.UTF_8);
+    for (int id : ids(kind)) {
+      if (named(id, wanted)) {
+        return OptionalInt.of(id);
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  /** Ids of the types of a kind, in order. */
+  int[] ids(BtfKind kind) {
+    int[][] known = idsByKind;
+    if (known == null) {
+      known = listKinds();
+      idsByKind = known;
+    }
+    return known[kind.ordinal()];
+  }
+
+  private int[][] listKinds() {
+    int kinds = BtfKind.values().length;
+    int[] counts = new int[kinds];
+    for (int id = 1; id < starts.length; id++) {
+      counts[kindNumber(id)]++;
+    }
+    int[][] ids = new int[kinds][];
+    for (int kind = 0; kind < kinds; kind++) {
+      ids[kind] = new int[counts[kind]];
+    }
+    int[] filled = new int[kinds];
+    for (int id = 1; id < starts.length; id++) {
+      int kind = kindNumber(id);
+      ids[kind][filled[kind]++] = id;
+    }
+    return ids;
+  }
+
+  private int kindNumber(int id) {
+    return bytes.getInt(starts[id] + 4) >>> KIND_SHIFT & KIND_MASK;
   }
 
   /** Size in bytes, or the id of the type it refers to: the third word. */

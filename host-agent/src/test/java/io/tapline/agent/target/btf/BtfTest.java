@@ -38,6 +38,43 @@ final class BtfTest {
   }
 
   @Test
+  void readsEnumerationsOfBothWidthsAndSigns() throws MalformedInputException {
+    Btf btf = Btf.parse("numbers", ByteBuffer.wrap(numbers()));
+    assertThat(btf.enumerators(1)).map(BtfEnumerator::value).containsExactly(0xffff_fff0L, 7L);
+    assertThat(btf.enumerators(2)).map(BtfEnumerator::value).containsExactly(-16L);
+    assertThat(btf.enumerators(3)).map(BtfEnumerator::value).containsExactly(0x1_0000_0002L);
+    assertThat(btf.enumerator("WIDE").orElseThrow().enumerationId()).isEqualTo(3);
+    assertThat(btf.enumerator("NARROW")).isEmpty();
+    assertThat(btf.signed(2)).isTrue();
+    assertThat(btf.signed(1)).isFalse();
+    assertThat(btf.sizeBytes(3)).isEqualTo(8);
+  }
+
+  @Test
+  void readsArraysAndIntegersAndFunctions() throws MalformedInputException {
+    Btf btf = Btf.parse("numbers", ByteBuffer.wrap(numbers()));
+    assertThat(btf.array(6)).isEqualTo(new BtfArray(4, 12));
+    assertThat(btf.signed(4)).isTrue();
+    assertThat(btf.bool(4)).isFalse();
+    assertThat(btf.bool(5)).isTrue();
+    BtfPrototype function = btf.function("fill").orElseThrow();
+    assertThat(function.parameters()).containsExactly(new BtfParameter("how", "char[12]", 6));
+    assertThat(function.resultId()).isEqualTo(5);
+    assertThat(btf.function("empty")).isEmpty();
+  }
+
+  @Test
+  void questionsThatDoNotFitATypeAreLocatedErrors() throws MalformedInputException {
+    Btf btf = Btf.parse("numbers", ByteBuffer.wrap(numbers()));
+    assertThatThrownBy(() -> btf.array(1)).hasMessageContaining("not an array: type=1");
+    assertThatThrownBy(() -> btf.enumerators(4)).hasMessageContaining("not an enumeration");
+    assertThatThrownBy(() -> btf.sizeBytes(6)).hasMessageContaining("no size of its own");
+    assertThatThrownBy(() -> btf.target(4)).isInstanceOf(MalformedInputException.class);
+    assertThatThrownBy(() -> btf.signed(6)).isInstanceOf(MalformedInputException.class);
+    assertThatThrownBy(() -> btf.kind(99)).isInstanceOf(MalformedInputException.class);
+  }
+
+  @Test
   void everyTruncationIsAValueOrALocatedError() {
     byte[] whole = task();
     for (int length = 0; length < whole.length; length++) {
@@ -77,7 +114,16 @@ final class BtfTest {
       Btf btf = Btf.parse("fuzz", ByteBuffer.wrap(bytes));
       for (int id = 1; id < btf.typeCount(); id++) {
         btf.describe(id);
+        btf.stripped(id);
+        BtfKind kind = btf.kind(id);
+        if (kind == BtfKind.ENUM || kind == BtfKind.ENUM64) {
+          btf.enumerators(id);
+        } else if (kind == BtfKind.ARRAY) {
+          btf.array(id);
+        }
       }
+      btf.enumerator("WIDE");
+      btf.function("fill");
       btf.member("task", "pid");
       for (String event : btf.rawTracepoints()) {
         btf.tracepointArguments(event);
@@ -113,6 +159,27 @@ final class BtfTest {
         .type(BtfKind.FUNC_PROTO, 0, 3, 0, data, 8, task, 7, cpu, 1) // 9
         .type(BtfKind.PTR, 0, 0, 9) // 10
         .type(BtfKind.TYPEDEF, wake, 0, 10) // 11
+        .bytes();
+  }
+
+  /** Enumerations of each kind, an array and a function. */
+  private static byte[] numbers() {
+    BtfBlob blob = new BtfBlob();
+    int low = blob.name("LOW");
+    int seven = blob.name("SEVEN");
+    int wide = blob.name("WIDE");
+    int letter = blob.name("char");
+    int truth = blob.name("_Bool");
+    int how = blob.name("how");
+    int fill = blob.name("fill");
+    return blob.type(BtfKind.ENUM, 0, 2, 4, low, -16, seven, 7) // 1
+        .typeWithFlag(BtfKind.ENUM, true, 0, 1, 4, low, -16) // 2
+        .type(BtfKind.ENUM64, 0, 1, 8, wide, 2, 1) // 3
+        .type(BtfKind.INT, letter, 0, 1, 1 << 24 | 8) // 4
+        .type(BtfKind.INT, truth, 0, 1, 4 << 24 | 8) // 5
+        .type(BtfKind.ARRAY, 0, 0, 0, 4, 4, 12) // 6
+        .type(BtfKind.FUNC_PROTO, 0, 1, 5, how, 6) // 7
+        .type(BtfKind.FUNC, fill, 0, 7) // 8
         .bytes();
   }
 }

@@ -1,0 +1,114 @@
+package io.tapline.agent.host;
+
+import io.tapline.agent.kernel.attach.Attacher;
+import io.tapline.agent.kernel.load.KernelFeatures;
+import io.tapline.agent.kernel.load.Loader;
+import io.tapline.agent.kernel.sys.BpfSyscall;
+import io.tapline.agent.kernel.sys.CpuSet;
+import io.tapline.agent.kernel.sys.LibC;
+import io.tapline.agent.kernel.sys.MonotonicClock;
+import io.tapline.agent.kernel.sys.PerfEvent;
+import io.tapline.agent.kernel.sys.TracefsMount;
+import io.tapline.agent.target.TracepointFormat;
+import io.tapline.agent.target.host.BinaryFinder;
+import io.tapline.agent.target.host.HostProbeCatalog;
+import io.tapline.agent.target.tracefs.Tracefs;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+
+/** The rooms that compile, load and attach, put together on this host. Thread-safe. */
+public final class HostKernel implements AutoCloseable {
+  private static final Path BTF = Path.of("/sys/kernel/btf/vmlinux");
+
+  private final LibC libc;
+  private final BpfSyscall bpf;
+  private final CpuSet cpus;
+  private final Loader loader;
+  private final HostProbeCatalog catalog;
+  private final Attacher attacher;
+
+  private HostKernel(
+      LibC libc,
+      BpfSyscall bpf,
+      CpuSet cpus,
+      Loader loader,
+      HostProbeCatalog catalog,
+      Attacher attacher) {
+    this.libc = libc;
+    this.bpf = bpf;
+    this.cpus = cpus;
+    this.loader = loader;
+    this.catalog = catalog;
+    this.attacher = attacher;
+  }
+
+  /**
+   * Opens the rooms; nothing is loaded or attached. Takes 90 to 200 ms in a cold JVM, most of it
+   * for the way into the C library.
+   *
+   * @throws IOException when the host does not tell its CPUs
+   */
+  public static HostKernel open() throws IOException {
+    LibC libc = LibC.load();
+    BpfSyscall bpf = new BpfSyscall(libc);
+    CpuSet cpus = CpuSet.read();
+    Loader loader = new Loader(bpf, new KernelFeatures(bpf).uprobeMulti(), cpus.possible());
+    HostProbeCatalog catalog =
+        new HostProbeCatalog(
+            () -> Tracefs.open(new TracefsMount(libc)::mount), BTF, BinaryFinder.ofHost());
+    Attacher attacher =
+        new Attacher(
+            bpf, new PerfEvent(libc), (category, event) -> id(catalog, category, event), cpus.online());
+    return new HostKernel(libc, bpf, cpus, loader, catalog, attacher);
+  }
+
+  private static OptionalInt id(HostProbeCatalog catalog, String category, String event) {
+    return catalog
+        .format(category, event)
+        .map(TracepointFormat::id)
+        .map(OptionalInt::of)
+        .orElse(OptionalInt.empty());
+  }
+
+  /** The C library. */
+  public LibC libc() {
+    return libc;
+  }
+
+  /** The system call bpf(2). */
+  public BpfSyscall bpf() {
+    return bpf;
+  }
+
+  /** The CPUs. */
+  public CpuSet cpus() {
+    return cpus;
+  }
+
+  /** What turns blueprints into objects. */
+  public Loader loader() {
+    return loader;
+  }
+
+  /** What can be probed. */
+  public HostProbeCatalog catalog() {
+    return catalog;
+  }
+
+  /** What attaches. */
+  public Attacher attacher() {
+    return attacher;
+  }
+
+  /** The clocks, read as the kernel reads them. */
+  public MonotonicClock clocks() {
+    return new MonotonicClock(libc);
+  }
+
+  /** Ends the threads that detach, after at most ten seconds. */
+  @Override
+  public void close() {
+    attacher.close();
+  }
+}

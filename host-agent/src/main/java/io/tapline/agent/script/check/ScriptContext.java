@@ -1,0 +1,25 @@
+package io.tapline.agent.script.check;
+
+import io.tapline.agent.script.record.RecordTable;
+import io.tapline.agent.script.source.Diagnostics;
+import io.tapline.agent.target.ProbeCatalog;
+
+/**
+ * What one round of lowering knows of the whole script.
+ *
+ * @param names what its maps are
+ * @param types of everything that is set, so far
+ * @param messages it sends, so far
+ * @param records types and constants it can name
+ * @param catalog what the host offers
+ * @param limits bounds, settings and arguments
+ * @param diagnostics where to complain
+ */
+record ScriptContext(
+    Names names,
+    TypeTable types,
+    MessageTable messages,
+    RecordTable records,
+    ProbeCatalog catalog,
+    CheckLimits limits,
+    Diagnostics diagnostics) {}

@@ -1,0 +1,173 @@
+package io.tapline.agent.script.parse;
+
+import io.tapline.agent.script.source.Diagnostics;
+import io.tapline.agent.script.source.SourceRange;
+
+/**
+ * A place in a script's text, and what may stand there. Names and symbols are ASCII; control and
+ * bidirectional format characters are refused everywhere, because a script must be what it looks
+ * like. Every character is looked at a bounded number of times.
+ */
+final class ScriptText {
+  private final String text;
+  private final int end;
+  private final Diagnostics diagnostics;
+  private int position;
+
+  /** Characters of {@code text} from {@code start} to {@code end}. */
+  ScriptText(String text, int start, int end, Diagnostics diagnostics) {
+    this.text = text;
+    this.position = start;
+    this.end = end;
+    this.diagnostics = diagnostics;
+    if (startsWith("#!")) {
+      skipLine();
+    }
+  }
+
+  int position() {
+    return position;
+  }
+
+  void moveTo(int place) {
+    position = place;
+  }
+
+  int end() {
+    return end;
+  }
+
+  boolean atEnd() {
+    return position >= end;
+  }
+
+  /** The character here; NUL at the end. */
+  char here() {
+    return ahead(0);
+  }
+
+  /** The character {@code distance} further on; NUL beyond the end. */
+  char ahead(int distance) {
+    return position + distance < end ? text.charAt(position + distance) : '\0';
+  }
+
+  char take() {
+    return text.charAt(position++);
+  }
+
+  boolean startsWith(String start) {
+    return position + start.length() <= end && text.startsWith(start, position);
+  }
+
+  /** What was passed since {@code start}. */
+  String since(int start) {
+    return text.substring(start, position);
+  }
+
+  SourceRange rangeSince(int start) {
+    return new SourceRange(start, position);
+  }
+
+  Diagnostics diagnostics() {
+    return diagnostics;
+  }
+
+  /** Skips blanks and comments; whether the text ends there. */
+  boolean skipBlanks() {
+    while (!atEnd()) {
+      char c = here();
+      if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
+        position++;
+      } else if (startsWith("//")) {
+        skipLine();
+      } else if (startsWith("/*")) {
+        skipComment();
+      } else {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** To the line's end, which is not passed. */
+  void skipLine() {
+    while (!atEnd() && here() != '\n') {
+      check();
+      position++;
+    }
+  }
+
+  /** Past a comment that begins here. */
+  void skipComment() {
+    int start = position;
+    int close = text.indexOf("*/", position + 2);
+    if (close < 0 || close + 2 > end) {
+      diagnostics.error(
+          new SourceRange(start, start + 2), "comment without an end", "close it with '*/'");
+      position = end;
+      return;
+    }
+    while (position < close) {
+      check();
+      position++;
+    }
+    position = close + 2;
+  }
+
+  /** Past a name that begins here. */
+  void skipName() {
+    while (isWordPart(here())) {
+      position++;
+    }
+  }
+
+  /** Reports the character here if a script may hold it nowhere; whether it may. */
+  boolean check() {
+    if (isForbidden(here())) {
+      refuse();
+      return false;
+    }
+    return true;
+  }
+
+  /** Reports the character here. */
+  void refuse() {
+    char c = text.charAt(position);
+    SourceRange range = new SourceRange(position, position + 1);
+    if (c == '\uFFFD') {
+      diagnostics.error(range, "bytes that are not UTF-8");
+    } else if (c >= 0x80 || Character.isISOControl(c)) {
+      String name = Character.isLetterOrDigit(c) ? " '" + c + "'" : "";
+      diagnostics.error(
+          range,
+          String.format("character U+%04X%s is not allowed here", (int) c, name),
+          "outside strings and comments a script is ASCII; control characters are never allowed");
+    } else {
+      diagnostics.error(range, "character '" + c + "' means nothing here");
+    }
+  }
+
+  /** What a script may hold nowhere: it could make the text look other than it is. */
+  private static boolean isForbidden(char c) {
+    return c == '\uFFFD'
+        || (Character.isISOControl(c) && c != '\t' && c != '\n' && c != '\r')
+        || Character.getType(c) == Character.FORMAT;
+  }
+
+  /** Whether no token has the character, so that a row of such is one mistake. */
+  static boolean isUnreadable(char c) {
+    return c >= 0x80 || (c != '\0' && Character.isISOControl(c) && !Character.isWhitespace(c));
+  }
+
+  static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  static boolean isWordStart(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+  }
+
+  static boolean isWordPart(char c) {
+    return isWordStart(c) || isDigit(c);
+  }
+}

@@ -1,0 +1,61 @@
+package io.tapline.agent.trace;
+
+import io.tapline.agent.event.CounterLayout;
+import io.tapline.agent.kernel.load.BpfMap;
+import io.tapline.agent.kernel.load.KernelObjects;
+import io.tapline.agent.kernel.sys.SystemCallException;
+import io.tapline.agent.trace.output.TraceOutput;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What programs could not do, as they counted it. Not thread-safe. */
+final class LostEvents {
+  /** Reason of the counter of records that found no room in the ring. */
+  static final String RING_FULL = "ring_full";
+
+  private final CounterLayout layout;
+  private final KernelObjects objects;
+  private long reported;
+
+  LostEvents(CounterLayout layout, KernelObjects objects) {
+    this.layout = layout;
+    this.objects = objects;
+  }
+
+  /** Tells how many events were lost since this was last told, if any were. */
+  void report(TraceOutput output) {
+    long lost = totals().getOrDefault(RING_FULL, 0L);
+    if (lost > reported) {
+      output.lost(lost - reported);
+      reported = lost;
+    }
+  }
+
+  /** What was counted since the start, by reason. */
+  Map<String, Long> totals() {
+    Map<String, Long> totals = new TreeMap<>();
+    if (layout.counters().isEmpty()) {
+      return totals;
+    }
+    BpfMap map = objects.map(layout.map());
+    ByteBuffer key = map.newKey();
+    ByteBuffer values = map.newValue();
+    try {
+      for (int entry = 0; entry < map.spec().maxEntries(); entry++) {
+        key.putInt(0, entry);
+        map.lookup(key, values);
+        for (int i = 0; i < layout.counters().size(); i++) {
+          long sum = 0;
+          for (int cpu = 0; cpu < map.cpus(); cpu++) {
+            sum += values.getLong(cpu * map.cpuStride() + i * Long.BYTES);
+          }
+          totals.merge(layout.counters().get(i).reason(), sum, Long::sum);
+        }
+      }
+    } catch (SystemCallException e) {
+      throw new TraceFailure("read the counters: " + e.getMessage(), e);
+    }
+    return totals;
+  }
+}
