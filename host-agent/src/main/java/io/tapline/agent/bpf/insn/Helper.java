@@ -22,6 +22,8 @@ public enum Helper {
   GET_CURRENT_UID_GID(15),
   /** (buffer, size) to 0; the rest of the buffer is zeroed. */
   GET_CURRENT_COMM(16),
+  /** (context, buffer, size, flags) to bytes of addresses, or a negative errno; zeros behind. */
+  GET_STACK(67),
   /** (buffer, size, user address) to 0 or a negative errno; then the buffer is zeroed. */
   PROBE_READ_USER(112),
   /** As for user memory. */
@@ -30,10 +32,16 @@ public enum Helper {
   PROBE_READ_USER_STR(114),
   /** As for user memory. */
   PROBE_READ_KERNEL_STR(115),
+  /** () to CLOCK_BOOTTIME nanoseconds. */
+  KTIME_GET_BOOT_NS(125),
   /** (ring, size, flags) to the record's address, or 0. */
   RINGBUF_RESERVE(131),
   /** (record, flags). */
-  RINGBUF_SUBMIT(132);
+  RINGBUF_SUBMIT(132),
+  /** (map, function, what it is given, 0) to how many entries there were. Kernel 5.13. */
+  FOR_EACH_MAP_ELEM(164),
+  /** (map, key, cpu) to address of that CPU's value; 0 as well beyond the last CPU. Kernel 5.19. */
+  MAP_LOOKUP_PERCPU_ELEM(195);
 
   private final int number;
 
