@@ -26,7 +26,7 @@ final class ClauseCompiler {
     assembler.at(clause.range().start());
     assembler.move(Program.CONTEXT, Register.R1);
     OutputFlag flag = new OutputFlag(program, clause.actions());
-    Emitters emitters = new Emitters(program, PipelineMaps::new, flag::raise);
+    Emitters emitters = new Emitters(program, flag::raise);
     clause.guard().ifPresent(g -> emitters.conditions().jump(g, false, exit));
     program.loadCounters(exit);
     flag.place();

@@ -1,7 +1,7 @@
 package io.tapline.agent.compile;
 
+import io.tapline.agent.script.config.Dialect;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /** The emitters of one program, which need each other: a value may be a condition, a key a text. */
 final class Emitters {
@@ -19,14 +19,10 @@ final class Emitters {
   private final Faults faults;
   private final ActionEmitter actions;
 
-  /** Makes what emits maps and their kin. */
-  interface Maps extends BiFunction<Program, Emitters, MapEmitter> {}
-
   /**
-   * @param maps of the dialect
    * @param output emits what comes before each output
    */
-  Emitters(Program program, Maps maps, Runnable output) {
+  Emitters(Program program, Runnable output) {
     this.numbers = new NumberEmitter(program, this);
     this.memory = new MemoryEmitter(program, this);
     this.reads = new ReadEmitter(program, this);
@@ -37,9 +33,11 @@ final class Emitters {
     this.conditions = new ConditionEmitter(program, this);
     this.keys = new KeyEmitter(program, this);
     this.usdt = new UsdtEmitter(program);
-    this.faults = new Faults(program, Optional.empty());
+    boolean trace = program.options().dialect() == Dialect.TRACE;
+    this.faults =
+        new Faults(program, trace ? Optional.of(new FaultSender(program)) : Optional.empty());
     this.actions = new ActionEmitter(program, this, output);
-    this.maps = maps.apply(program, this);
+    this.maps = trace ? new TraceMaps(program, this) : new PipelineMaps(program, this);
   }
 
   NumberEmitter numbers() {

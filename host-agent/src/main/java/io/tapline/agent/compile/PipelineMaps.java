@@ -10,7 +10,7 @@ import io.tapline.agent.script.ir.Action;
 import io.tapline.agent.script.ir.Value;
 
 /** The pipeline's maps: state of one hash map each, aggregations of two, events into the ring. */
-class PipelineMaps implements MapEmitter {
+final class PipelineMaps implements MapEmitter {
   private final Program program;
   private final Assembler assembler;
   private final Emitters emitters;

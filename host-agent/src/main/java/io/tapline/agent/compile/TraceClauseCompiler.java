@@ -29,11 +29,11 @@ final class TraceClauseCompiler {
   private final Assembler assembler;
   private final Emitters emitters;
 
-  TraceClauseCompiler(Clause clause, CounterTable counters, CompileOptions options, Emitters.Maps maps) {
+  TraceClauseCompiler(Clause clause, TraceTables tables, CompileOptions options) {
     this.clause = clause;
-    this.program = new Program(clause, counters, options);
+    this.program = new Program(clause, tables, options);
     this.assembler = program.assembler();
-    this.emitters = new Emitters(program, maps, () -> {});
+    this.emitters = new Emitters(program, () -> {});
   }
 
   CompiledClause compile() {

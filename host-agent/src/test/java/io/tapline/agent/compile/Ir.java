@@ -128,33 +128,17 @@ final class Ir {
   static CompiledScript compile(
       CompileOptions options, ProbePoint point, Optional<Value> predicate, Action... actions) {
     List<Action> list = Arrays.asList(actions);
-    Clause clause = new Clause(point, point.name(), Optional.empty(), predicate, list, HERE);
+    Clause clause = new Clause(List.of(point), point.name(), Optional.empty(), predicate, list, HERE);
     return compile(options, List.of(clause));
   }
 
-  /** Likewise, with other maps. */
-  static CompiledScript compile(CompileOptions options, Emitters.Maps maps, Action... actions) {
-    ProbePoint point = new ProbePoint.RawTracepoint("any");
-    List<Action> list = Arrays.asList(actions);
-    return compile(
-        options,
-        maps,
-        List.of(
-            new Clause(point, point.name(), Optional.empty(), Optional.empty(), list, HERE)));
-  }
-
   static CompiledScript compile(CompileOptions options, List<Clause> clauses) {
-    return compile(options, TraceMaps::new, clauses);
-  }
-
-  private static CompiledScript compile(
-      CompileOptions options, Emitters.Maps traceMaps, List<Clause> clauses) {
     Set<StateMap> maps = new LinkedHashSet<>();
     clauses.forEach(c -> new MapFinder(maps).walkActions(c.actions()));
     CheckedScript script =
         new CheckedScript(
             clauses, new ArrayList<>(maps), List.of(), List.of(), List.of(), Map.of());
-    return new CodeGenerator(script, options, traceMaps).generate();
+    return new CodeGenerator(script, options).generate();
   }
 
   private static final class MapFinder extends io.tapline.agent.script.ir.IrWalker {
