@@ -33,12 +33,11 @@ final class Emitters {
     this.conditions = new ConditionEmitter(program, this);
     this.keys = new KeyEmitter(program, this);
     this.usdt = new UsdtEmitter(program);
-    this.faults = new Faults(program, Optional.empty());
+    boolean trace = program.options().dialect() == Dialect.TRACE;
+    this.faults =
+        new Faults(program, trace ? Optional.of(new FaultSender(program)) : Optional.empty());
     this.actions = new ActionEmitter(program, this, output);
-    this.maps =
-        program.options().dialect() == Dialect.TRACE
-            ? new TraceMaps(program, this)
-            : new PipelineMaps(program, this);
+    this.maps = trace ? new TraceMaps(program, this) : new PipelineMaps(program, this);
   }
 
   NumberEmitter numbers() {

@@ -270,6 +270,11 @@ final class TestKernel implements AutoCloseable {
     return sum;
   }
 
+  /** The number that a map without keys holds. */
+  long number(String map) {
+    return entries("state_" + map).values().iterator().next().getLong(0);
+  }
+
   /** All entries of a hash map, key bytes to value bytes, both little endian. */
   Map<ByteBuffer, ByteBuffer> entries(String map) {
     MapSpec spec =
