@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  tapline up                            start everything on this machine; prints the page's address",
       "  tapline up --for 60s                  the same for a minute, then the summary",
+      "  tapline trace -e 'tracepoint:raw_syscalls:sys_enter { @[comm] = count(); }'",
       "  tapline doctor                        what this host can trace, and what to do where it cannot",
       "  tapline query p99_by_host             a named question; 'tapline query' lists them",
       "  tapline sql \"select tapset, count() from events group by tapset\"",
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
     description = "DTrace for a whole Linux fleet, with history.%n",
     subcommands = {
       UpCommand.class,
+      TraceCommand.class,
       QueryCommand.class,
       SqlCommand.class,
       TailCommand.class,

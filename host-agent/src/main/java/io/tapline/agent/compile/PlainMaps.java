@@ -109,11 +109,11 @@ final class PlainMaps {
    */
   private void setMemory(Action.SetMap node, TraceMap map) {
     Place value;
-    if (node.value() instanceof Value.ScratchRead read && read.type().equals(node.map().value())) {
-      value = program.scratch(read.scratch());
+    if (Storage.storageBytes(node.value().type()) == map.layout().valueBytes()) {
+      value = emitters.memory().locate(node.value());
     } else {
       value = program.memory().allocate(map.layout().valueBytes());
-      emitters.texts().emit(node.value(), value);
+      emitters.memory().emit(node.value(), value);
     }
     if (map.isArray()) {
       assembler.loadMapValue(Register.R0, map.name(), 0);

@@ -7,6 +7,7 @@ import io.tapline.agent.bpf.insn.Helper;
 import io.tapline.agent.bpf.insn.Label;
 import io.tapline.agent.bpf.insn.Register;
 import io.tapline.agent.bpf.insn.Width;
+import io.tapline.agent.bpf.spec.ProgramType;
 import io.tapline.agent.event.CounterLayout.Counter;
 import io.tapline.agent.event.CounterLayout.Kind;
 import io.tapline.agent.script.ir.Action;
@@ -16,6 +17,7 @@ import io.tapline.agent.script.ir.Scratch;
 import io.tapline.agent.script.ir.Value;
 import io.tapline.agent.script.config.Dialect;
 import io.tapline.agent.script.source.SourceRange;
+import io.tapline.agent.script.type.Storage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +122,11 @@ final class Program {
     assembler.at(place.start());
   }
 
+  /** What kind of program it is. */
+  ProgramType type() {
+    return ProgramTypes.of(clause.point());
+  }
+
   Clause clause() {
     return clause;
   }
@@ -171,7 +178,7 @@ final class Program {
   Place scratch(Scratch scratch) {
     Object key = options.dialect() == Dialect.PIPELINE ? scratch.name() : scratch;
     return scratches.computeIfAbsent(
-        key, n -> memory.allocate(Layout.fieldBytes(scratch.type())));
+        key, n -> memory.allocate(Storage.valueBytes(scratch.type())));
   }
 
   /** Gives every scratch variable that is set its place and clears it: branches may not set it. */

@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
  * A loaded script from its begin probes to its last map. One thread runs it; a {@link StopFlag}
@@ -72,7 +73,7 @@ final class TraceSession implements AutoCloseable, RecordHandler {
     this.objects = objects;
     this.ring = ring;
     this.output = rooms.output();
-    this.decoder = rooms.decoder(script, objects);
+    this.decoder = rooms.decoder();
     this.lost = new LostEvents(script.counters(), objects);
     this.actions =
         new MessageActions(
@@ -93,10 +94,11 @@ final class TraceSession implements AutoCloseable, RecordHandler {
   /**
    * Loads a script's maps and programs; nothing runs yet.
    *
-   * @param rooms where its output goes and what its numbers mean
+   * @param rooms where its output goes and what its numbers mean, some of which maps tell
    * @throws LoadException when the kernel refuses
    */
-  static TraceSession load(HostKernel kernel, CompiledScript script, TraceRooms rooms)
+  static TraceSession load(
+      HostKernel kernel, CompiledScript script, Function<KernelObjects, TraceRooms> rooms)
       throws LoadException {
     KernelObjects objects =
         kernel
@@ -106,11 +108,16 @@ final class TraceSession implements AutoCloseable, RecordHandler {
                 script.programs().stream().map(CompiledScript.ProbeProgram::spec).toList());
     try {
       BpfMap map = objects.map(CompiledScript.RING);
-      return new TraceSession(kernel, script, objects, RingBuffer.map(kernel.libc(), map), rooms);
+      return new TraceSession(kernel, script, objects, RingBuffer.map(kernel.libc(), map), rooms.apply(objects));
     } catch (SystemCallException e) {
       objects.close();
       throw new TraceFailure("map the ring buffer: " + e.getMessage(), e);
     }
+  }
+
+  /** Where its output goes. */
+  TraceOutput output() {
+    return output;
   }
 
   /**

@@ -54,4 +54,9 @@ public record Instruction(
   public int slots() {
     return opcode == LD_IMM64 ? 2 : 1;
   }
+
+  /** Whether it calls a function of the kernel by the number in {@code immediate}. */
+  public boolean callsHelper() {
+    return opcode == Opcode.CALL && source == 0;
+  }
 }

@@ -6,6 +6,7 @@ import io.tapline.agent.script.ast.TypeName;
 import io.tapline.agent.script.ir.Builtin;
 import io.tapline.agent.script.ir.ScriptMap;
 import io.tapline.agent.script.ir.Value;
+import io.tapline.agent.script.record.RecordTable;
 import io.tapline.agent.script.source.SourceRange;
 import io.tapline.agent.script.source.Suggestions;
 import io.tapline.agent.script.type.Type;
@@ -104,13 +105,12 @@ final class ExpressionLowering implements ExpressionVisitor<Value> {
     String words = ((TypeName.Base.Named) written.base()).words();
     return scope
         .records()
-        .named(words)
+        .named(words, written.range())
         .orElseThrow(
-            () ->
-                scope.fail(
-                    written.range(),
-                    "Cannot resolve unknown type \"" + words + "\"",
-                    Suggestions.didYouMean(words, scope.records().similarTypes(words))));
+            () -> {
+              RecordTable.Unknown unknown = scope.records().unknown(words);
+              return scope.fail(written.range(), unknown.message(), unknown.hint());
+            });
   }
 
   /** A number known now. */

@@ -13,7 +13,7 @@ public sealed interface Action {
   /** Calls the visitor's method for this node. */
   <R> R accept(ActionVisitor<R> visitor);
 
-  /** {@code $x = value}. */
+  /** {@code $x = value}; the value fits the variable's type. */
   record SetScratch(Scratch scratch, Value value, SourceRange range) implements Action {
     @Override
     public <R> R accept(ActionVisitor<R> visitor) {

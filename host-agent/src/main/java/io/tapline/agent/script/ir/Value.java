@@ -7,7 +7,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Something with a type, computed without side effects. */
+/**
+ * Something with a type. What has side effects says so: steps, deletions, {@link Sequence}, some
+ * {@link Call}s.
+ *
+ * <p>A scalar is 64 bits wide while it is computed with, extended as its own type says; so a
+ * narrower scalar can stand wherever a wider one is wanted, and shorter text wherever longer text
+ * is. What is stored (scratch variables, maps' keys and values, elements of tuples, messages) is
+ * cut to the type of its place; the checker sees to it that nothing is lost that the script did not
+ * ask to lose.
+ */
 public sealed interface Value {
 
   /** What it is. */
@@ -162,8 +171,13 @@ public sealed interface Value {
     }
   }
 
-  /** 1 or 0. */
-  record Comparison(Comparison.Operator operator, boolean signed, Value left, Value right)
+  /**
+   * 1 or 0. Both sides are scalars.
+   *
+   * @param type {@link Type.Bool}, or an integer in the pipeline
+   */
+  record Comparison(
+      Comparison.Operator operator, boolean signed, Value left, Value right, Type type)
       implements Value {
     /** What is asked. */
     public enum Operator {
@@ -175,9 +189,9 @@ public sealed interface Value {
       GREATER_OR_EQUAL
     }
 
-    @Override
-    public Type type() {
-      return Type.UINT64;
+    /** One of type {@code uint64}. */
+    public Comparison(Comparison.Operator operator, boolean signed, Value left, Value right) {
+      this(operator, signed, left, right, Type.UINT64);
     }
 
     @Override
@@ -186,11 +200,11 @@ public sealed interface Value {
     }
   }
 
-  /** Whether two texts are the same; 1 or 0. */
-  record TextComparison(boolean equal, Value left, Value right) implements Value {
-    @Override
-    public Type type() {
-      return Type.UINT64;
+  /** Whether two texts are the same up to their NULs or ends; 1 or 0. */
+  record TextComparison(boolean equal, Value left, Value right, Type type) implements Value {
+    /** One of type {@code uint64}. */
+    public TextComparison(boolean equal, Value left, Value right) {
+      this(equal, left, right, Type.UINT64);
     }
 
     @Override
@@ -200,10 +214,10 @@ public sealed interface Value {
   }
 
   /** Both, or either; the right side is looked at only when it matters. 1 or 0. */
-  record Logical(boolean and, Value left, Value right) implements Value {
-    @Override
-    public Type type() {
-      return Type.UINT64;
+  record Logical(boolean and, Value left, Value right, Type type) implements Value {
+    /** One of type {@code uint64}. */
+    public Logical(boolean and, Value left, Value right) {
+      this(and, left, right, Type.UINT64);
     }
 
     @Override
@@ -212,7 +226,7 @@ public sealed interface Value {
     }
   }
 
-  /** One of two. */
+  /** One of two; only that one is computed. The condition is true when it is not zero. */
   record Conditional(Value condition, Value then, Value otherwise, Type type) implements Value {
     @Override
     public <R> R accept(ValueVisitor<R> visitor) {
@@ -220,7 +234,7 @@ public sealed interface Value {
     }
   }
 
-  /** A number cut or extended to another size. */
+  /** A scalar as a number: cut to the type's size, then extended by its sign. */
   record Convert(Value operand, Type.Int type) implements Value {
     @Override
     public <R> R accept(ValueVisitor<R> visitor) {
@@ -298,7 +312,7 @@ public sealed interface Value {
     }
   }
 
-  /** Several values as one. */
+  /** Several values as one; each fits its element's type. */
   record TupleOf(List<Value> elements, Type.Tuple type) implements Value {
     public TupleOf {
       elements = List.copyOf(elements);
@@ -310,7 +324,10 @@ public sealed interface Value {
     }
   }
 
-  /** The same bits as another type of the same size. */
+  /**
+   * The same bits as another type: a scalar as a scalar of the same size, or what lies in memory as
+   * something else that lies in memory and is as large or larger, zeros after it.
+   */
   record Retype(Value operand, Type type) implements Value {
     @Override
     public <R> R accept(ValueVisitor<R> visitor) {

@@ -3,6 +3,7 @@ package io.tapline.agent.script.type;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What a value can be. {@code toString} is what messages call it. */
 public sealed interface Type {
@@ -128,7 +129,7 @@ public sealed interface Type {
   record None() implements Type {
     @Override
     public String toString() {
-      return "none";
+      return "void";
     }
   }
 
@@ -180,8 +181,7 @@ public sealed interface Type {
 
     @Override
     public String toString() {
-      String what = target instanceof None ? "void" : target.toString();
-      return what + " *";
+      return target + " *";
     }
   }
 
@@ -296,7 +296,12 @@ public sealed interface Type {
 
     @Override
     public String toString() {
-      return elements.stream().map(Type::toString).collect(Collectors.joining(",", "(", ")"));
+      if (names.isEmpty()) {
+        return elements.stream().map(Type::toString).collect(Collectors.joining(",", "(", ")"));
+      }
+      return IntStream.range(0, names.size())
+          .mapToObj(i -> "." + names.get(i) + " = " + elements.get(i))
+          .collect(Collectors.joining(", ", "record { ", " }"));
     }
   }
 }

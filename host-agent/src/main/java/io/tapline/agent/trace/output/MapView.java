@@ -2,6 +2,7 @@ package io.tapline.agent.trace.output;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A map as it is printed: in order, cut to the top, divided.
@@ -49,15 +50,16 @@ public record MapView(String name, Kind kind, boolean keyed, List<Entry> entries
   }
 
   /**
-   * What lies between two bounds.
+   * How many values fell between two bounds.
    *
-   * @param from inclusive; empty for all below
-   * @param to exclusive; empty for all above
+   * @param label the bounds for people: {@code [2, 4)}
+   * @param least that falls into it; empty for all below
+   * @param most that falls into it; empty for all above
    */
-  public record Bucket(Optional<DecodedValue> from, Optional<DecodedValue> to, long count) {}
+  public record Bucket(String label, OptionalLong least, OptionalLong most, long count) {}
 
   /** Values by interval, oldest first. */
-  public record Series(long intervalNanos, List<Point> points) implements Cell {
+  public record Series(List<Point> points) implements Cell {
     public Series {
       points = List.copyOf(points);
     }

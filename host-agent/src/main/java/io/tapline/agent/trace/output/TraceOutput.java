@@ -41,7 +41,7 @@ public interface TraceOutput {
   /** {@code system(command)}: what the command printed. */
   void system(String text);
 
-  /** So many events did not fit into the ring. */
+  /** So many events did not fit into the ring since this was last said. */
   void lost(long events);
 
   /**
@@ -56,14 +56,48 @@ public interface TraceOutput {
   void fault(SourceRange place, String words);
 
   /**
-   * {@code emit(...)}: a row. As text {@code pid=12 name=cat}, a line; values with blanks, quotes
-   * or control characters are quoted as JSON quotes them. As JSON {@code {"type": "row", "data":
+   * {@code emit(...)}: a row. As text {@code pid=12 name=cat}, a line; a value with blanks, quotes
+   * or control characters in quotes, as JSON has them. As JSON {@code {"type": "row", "data":
    * {"pid": 12, "name": "cat"}}}.
    */
   void row(List<String> names, List<DecodedValue> values);
 
-  /** What bench probes took. */
-  void benchmarks(List<Benchmark> results);
+  /**
+   * Bench probes are about to run; each is told by {@link #benchmark}.
+   *
+   * @param names of all
+   */
+  void benchmarks(List<String> names);
+
+  /**
+   * What a bench probe took.
+   *
+   * @param nanos of one run, on average
+   * @param runs how many there were
+   */
+  void benchmark(String name, long nanos, long runs);
+
+  /** So many test probes are about to run. */
+  void tests(int count);
+
+  /** A test probe begins. */
+  void testBegins(String name);
+
+  /**
+   * A test probe is over.
+   *
+   * @param printed what it printed meanwhile; shown as text only when it failed
+   */
+  void testEnds(String name, boolean passed, long nanos, String printed);
+
+  /** All test probes are over. */
+  void testsEnd(int count, List<String> failed);
+
+  /** Something went wrong on the host: {@code ERROR: ...}, beside the output. */
+  void hostError(String words);
+
+  /** Something is noteworthy on the host: {@code WARNING: ...}, beside the output. */
+  void hostWarning(String words);
 
   /** The script is over and its maps follow: call it once, also when there are none. */
   void end();
@@ -73,11 +107,4 @@ public interface TraceOutput {
 
   /** Whether somebody closed the other end of the output: the trace should end. */
   boolean broken();
-
-  /**
-   * What one bench probe took.
-   *
-   * @param nanos of one run, on average
-   */
-  record Benchmark(String name, long nanos) {}
 }

@@ -5,16 +5,25 @@ import io.tapline.agent.script.config.ScriptConfig;
 import io.tapline.agent.script.type.Type;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Reads values as {@code Storage} lays them out. Not thread-safe if the names are not. */
+/**
+ * Reads values as {@code Storage} lays them out: one reader per kind of type. Not thread-safe if
+ * the names are not.
+ */
 public final class ValueDecoder {
-  private final HostNames names;
-  private final ScriptConfig config;
+  private final Map<Class<? extends Type>, ValueReader<Type>> readers = new HashMap<>();
 
   public ValueDecoder(HostNames names, ScriptConfig config) {
-    this.names = names;
-    this.config = config;
+    ScalarReaders.register(this, names);
+    TextReaders.register(this, names, config);
+    CompositeReaders.register(this);
+  }
+
+  <T extends Type> void register(Class<T> kind, ValueReader<T> reader) {
+    readers.put(kind, (type, bytes, offset) -> reader.read(kind.cast(type), bytes, offset));
   }
 
   /**
@@ -24,7 +33,8 @@ public final class ValueDecoder {
    * @param offset where it begins
    */
   public DecodedValue decode(Type type, ByteBuffer bytes, int offset) {
-    throw new UnsupportedOperationException("values are read in the next commit");
+    ValueReader<Type> reader = readers.get(type.getClass());
+    return reader == null ? new DecodedValue.Nothing() : reader.read(type, bytes, offset);
   }
 
   /** Reads all values of a message from its record. */
