@@ -128,7 +128,7 @@ final class Ir {
   static CompiledScript compile(
       CompileOptions options, ProbePoint point, Optional<Value> predicate, Action... actions) {
     List<Action> list = Arrays.asList(actions);
-    Clause clause = new Clause(point, point.name(), Optional.empty(), predicate, list, HERE);
+    Clause clause = new Clause(List.of(point), point.name(), Optional.empty(), predicate, list, HERE);
     return compile(options, List.of(clause));
   }
 
