@@ -3,29 +3,22 @@ package io.tapline.agent.compile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.tapline.agent.bpf.insn.Assembler;
-import io.tapline.agent.bpf.insn.Helper;
-import io.tapline.agent.bpf.insn.Register;
-import io.tapline.agent.bpf.insn.Width;
 import io.tapline.agent.script.ir.Action;
-import io.tapline.agent.script.ir.AggregateMap;
-import io.tapline.agent.script.ir.Gathering;
 import io.tapline.agent.script.ir.Scratch;
+import io.tapline.agent.script.ir.StateMap;
 import io.tapline.agent.script.ir.Value;
 import io.tapline.agent.script.type.Type;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/**
- * Functions of a program that helpers call share everything with it: the rounds of bpf_loop stand
- * for those over a map.
- */
+/** Loops over a map share everything with their program, though they are functions of it. */
 class CallbackKernelIT {
   private static final Scratch SUM = Ir.scratch("$sum", Type.INT64);
   private static final Scratch TEXT = Ir.scratch("$text", new Type.Text(1024));
-  private static final AggregateMap MAP =
-      new AggregateMap("@m", List.of(), new Gathering.Count());
+  private static final StateMap MAP = new StateMap("@m", List.of(Type.INT64), Type.INT64);
+  private static final Scratch ENTRY =
+      Ir.scratch("$kv", new Type.Tuple(List.of(Type.INT64, Type.INT64)));
 
   @BeforeAll
   static void needsBpf() {
@@ -33,22 +26,25 @@ class CallbackKernelIT {
     assumeTrue(missing.isEmpty(), "needs " + missing);
   }
 
-  /** Emits a loop over a map as as many rounds of bpf_loop as the first argument says. */
-  private static MapEmitter rounds(Program program, Emitters emitters) {
-    return new RoundsInsteadOfMaps(program, emitters);
-  }
-
   private static Action each(Action... body) {
-    return new Action.ForMap(Ir.scratch("$kv", Type.INT64), MAP, List.of(body), Ir.HERE);
+    return new Action.ForMap(ENTRY, MAP, List.of(body), Ir.HERE);
   }
 
   private static Action add(Value value) {
     return Ir.set(SUM, Ir.add(Ir.read(SUM), value));
   }
 
-  private static TestKernel run(long first, long second, Action... actions) {
-    TestKernel kernel = new TestKernel(Ir.compile(Ir.OPTIONS, CallbackKernelIT::rounds, actions));
-    kernel.run(0, first, second);
+  /** Runs the actions once, with as many entries in the map. */
+  private static TestKernel run(int entries, long argument, Action... actions) {
+    Action fill =
+        new Action.SetMap(MAP, List.of(Ir.argument(0)), Ir.constant(1), Ir.HERE);
+    TestKernel kernel =
+        new TestKernel(
+            Ir.compile(Ir.OPTIONS, List.of(Ir.clause(fill), Ir.clause(actions))));
+    for (int i = 0; i < entries; i++) {
+      kernel.run(0, i);
+    }
+    kernel.run(1, 0, argument);
     return kernel;
   }
 
@@ -107,31 +103,10 @@ class CallbackKernelIT {
       assertThat(kernel.number("r")).isEqualTo(4);
       // The slot of scratch memory was given back: this takes one again, eight times over.
       for (int i = 0; i < 10; i++) {
-        kernel.run(0, 0, 0);
+        kernel.run(1, 0, 0);
       }
       assertThat(kernel.counter(0, "UNSEEN", "scratch_busy")).isZero();
       assertThat(kernel.number("r")).isEqualTo(-1);
-    }
-  }
-
-  private static final class RoundsInsteadOfMaps extends PipelineMaps {
-    private final Program program;
-
-    RoundsInsteadOfMaps(Program program, Emitters emitters) {
-      super(program, emitters);
-      this.program = program;
-    }
-
-    @Override
-    public void forEach(Action.ForMap action, Runnable body) {
-      Assembler assembler = program.assembler();
-      Callback round = program.callbacks().emit("round", Register.R2, body);
-      assembler.load(Width.DOUBLE, Register.R1, Program.CONTEXT, 0);
-      assembler.loadFunction(Register.R2, round.entry());
-      program.callbacks().loadGiven(Register.R3);
-      assembler.move(Register.R4, 0);
-      assembler.call(Helper.LOOP);
-      program.callbacks().leaveIfLeft(round);
     }
   }
 }

@@ -132,6 +132,14 @@ final class Ir {
     return compile(options, List.of(clause));
   }
 
+  /** A clause at a raw tracepoint. */
+  static Clause clause(Action... actions) {
+    ProbePoint point = new ProbePoint.RawTracepoint("any");
+    List<Action> list = Arrays.asList(actions);
+    return new Clause(
+        List.of(point), point.name(), Optional.empty(), Optional.empty(), list, HERE);
+  }
+
   static CompiledScript compile(CompileOptions options, List<Clause> clauses) {
     Set<StateMap> maps = new LinkedHashSet<>();
     clauses.forEach(c -> new MapFinder(maps).walkActions(c.actions()));

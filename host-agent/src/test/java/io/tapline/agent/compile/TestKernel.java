@@ -270,9 +270,22 @@ final class TestKernel implements AutoCloseable {
     return sum;
   }
 
+  /** What a map without keys holds. */
+  ByteBuffer value(String map) {
+    MapLayout layout =
+        script.scriptMaps().stream()
+            .filter(m -> m.map().name().equals("@" + map))
+            .findFirst()
+            .orElseThrow();
+    Pointer key = attributes(layout.keyBytes());
+    Pointer value = attributes(layout.valueBytes() + Long.BYTES * 4);
+    element(MAP_LOOKUP, maps.get(layout.bpfMap()), key, value);
+    return bytes(value, layout.valueBytes());
+  }
+
   /** The number that a map without keys holds. */
   long number(String map) {
-    return entries("state_" + map).values().iterator().next().getLong(0);
+    return value(map).getLong(0);
   }
 
   /** All entries of a hash map, key bytes to value bytes, both little endian. */
