@@ -112,6 +112,14 @@ final class Ir {
     return new Action.SetMap(new StateMap("@" + name, List.of(), value.type()), List.of(), value, HERE);
   }
 
+  static final StateMap RESULTS =
+      new StateMap("@results", List.of(Type.INT64), Type.INT64);
+
+  /** {@code @results[number] = value}. */
+  static Action result(int number, Value value) {
+    return new Action.SetMap(RESULTS, List.of(constant(number)), value, HERE);
+  }
+
   static Action result(Value value) {
     return result("r", value);
   }
