@@ -51,7 +51,9 @@ final class TraceTables {
     specs.add(
         new MapSpec(
             CounterTable.MAP, MapType.PERCPU_ARRAY, Integer.BYTES, counters.sizeBytes(), 1, 0));
-    specs.add(new MapSpec(CompiledScript.RING, MapType.RINGBUF, 0, 0, options.ringBytes(), 0));
+    if (!messages.layouts().isEmpty()) {
+      specs.add(new MapSpec(CompiledScript.RING, MapType.RINGBUF, 0, 0, options.ringBytes(), 0));
+    }
     if (script.aggregates().stream().anyMatch(TraceTables::isSeries)) {
       specs.add(
           new MapSpec(
