@@ -20,6 +20,7 @@ final class TraceTables {
   private final CounterTable counters = new CounterTable();
   private final MessageTable messages;
   private final StackTable stacks = new StackTable();
+  private boolean speculates;
 
   TraceTables(CheckedScript script, CompileOptions options) {
     this.script = script;
@@ -40,6 +41,12 @@ final class TraceTables {
     return stacks;
   }
 
+  /** Name of an array of one u64: how many speculations there were. */
+  String speculations() {
+    speculates = true;
+    return "speculations";
+  }
+
   /** How each map of the script lies in the kernel. */
   List<MapLayout> maps() {
     return scriptMaps().map(map -> TraceMap.of(map, options).layout()).toList();
@@ -58,6 +65,10 @@ final class TraceTables {
       specs.add(
           new MapSpec(
               CompiledScript.WALL_CLOCK, MapType.ARRAY, Integer.BYTES, Long.BYTES, 1, 0));
+    }
+    if (speculates) {
+      specs.add(
+          new MapSpec(speculations(), MapType.ARRAY, Integer.BYTES, Long.BYTES, 1, 0));
     }
     scriptMaps().forEach(map -> specs.add(TraceMap.of(map, options).spec()));
     specs.addAll(stacks.specs());

@@ -135,10 +135,10 @@ class BucketNumbersKernelIT {
   @ParameterizedTest
   @MethodSource("histograms")
   void countsANumberInItsBucket(Gathering gathering, LongToIntFunction reference) {
-    AggregateMap map = Ir.gathering(MAP, gathering);
+    AggregateMap map = MapScript.gathering(MAP, gathering);
     Map<Integer, Long> expected = new TreeMap<>();
     Map<Integer, Long> found = new TreeMap<>();
-    try (TraceKernel kernel = new Ir().map(map).action(Ir.gather(map, Ir.argument(0))).load()) {
+    try (TraceKernel kernel = new MapScript().map(map).action(MapScript.gather(map, MapScript.argument(0))).load()) {
       for (long n : numbers(gathering)) {
         expected.merge(reference.applyAsInt(n), 1L, Long::sum);
         kernel.run(n);
@@ -153,14 +153,14 @@ class BucketNumbersKernelIT {
   @ParameterizedTest
   @MethodSource("histograms")
   void putsTheBucketBehindTheKey(Gathering gathering, LongToIntFunction reference) {
-    AggregateMap map = Ir.gathering(MAP, gathering, Type.UINT64);
+    AggregateMap map = MapScript.gathering(MAP, gathering, Type.UINT64);
     Map<Long, Integer> expected = new TreeMap<>();
     Map<Long, Integer> found = new TreeMap<>();
     try (TraceKernel kernel =
-        new Ir()
-            .options(Ir.options(16_384))
+        new MapScript()
+            .options(MapScript.options(16_384))
             .map(map)
-            .action(Ir.gather(map, Ir.argument(0), Ir.argument(0)))
+            .action(MapScript.gather(map, MapScript.argument(0), MapScript.argument(0)))
             .load()) {
       for (long n : numbers(gathering)) {
         expected.put(n, reference.applyAsInt(n));

@@ -4,133 +4,171 @@ import io.tapline.agent.probe.ProbePoint;
 import io.tapline.agent.script.config.ScriptArguments;
 import io.tapline.agent.script.config.ScriptConfig;
 import io.tapline.agent.script.ir.Action;
-import io.tapline.agent.script.ir.AggregateMap;
 import io.tapline.agent.script.ir.CheckedScript;
 import io.tapline.agent.script.ir.Clause;
-import io.tapline.agent.script.ir.Gathering;
-import io.tapline.agent.script.ir.Message;
-import io.tapline.agent.script.ir.ScriptMap;
-import io.tapline.agent.script.ir.SentMessage;
+import io.tapline.agent.script.ir.Intrinsic;
+import io.tapline.agent.script.ir.Scratch;
 import io.tapline.agent.script.ir.StateMap;
 import io.tapline.agent.script.ir.Value;
 import io.tapline.agent.script.source.SourceRange;
+import io.tapline.agent.script.type.Storage;
 import io.tapline.agent.script.type.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Checked scripts of one raw tracepoint, made by hand: what code generation sees. */
+/** Checked trees made by hand, and their programs. */
 final class Ir {
-  static final SourceRange RANGE = new SourceRange(3, 7);
+  static final SourceRange HERE = new SourceRange(0, 1);
+  static final CompileOptions OPTIONS =
+      CompileOptions.trace(ScriptConfig.DEFAULT, ScriptArguments.NONE);
 
-  private final List<StateMap> states = new ArrayList<>();
-  private final List<AggregateMap> aggregates = new ArrayList<>();
-  private final List<SentMessage> messages = new ArrayList<>();
-  private final List<Action> actions = new ArrayList<>();
-  private CompileOptions options = options(4096);
+  private Ir() {}
 
-  /** Maps of so many entries, else as always. */
-  static CompileOptions options(int entries) {
-    CompileOptions usual = CompileOptions.trace(ScriptConfig.DEFAULT, ScriptArguments.NONE);
-    return new CompileOptions(
-        entries,
-        entries,
-        usual.ringBytes(),
-        usual.defaultTextBytes(),
-        usual.maxTextBytes(),
-        usual.maxSites(),
-        usual.maxMapBytes(),
-        usual.firstEventId(),
-        usual.dialect(),
-        usual.config(),
-        usual.arguments(),
-        usual.reportFaults());
-  }
-
-  /** The raw tracepoint's argument, a uint64. */
-  static Value argument(int index) {
-    return new Value.ContextRead(index * Long.BYTES, Long.BYTES, Type.UINT64);
-  }
-
-  static Value number(long value) {
+  static Value.Constant constant(long value) {
     return new Value.Constant(Type.INT64, value);
   }
 
-  static Value text(String text, int bytes) {
-    return new Value.TextConstant(new Type.Text(bytes), text);
+  static Value.Constant constant(Type type, long value) {
+    return new Value.Constant(type, value);
   }
 
-  static AggregateMap gathering(String name, Gathering gathering, Type... keys) {
-    return new AggregateMap(name, List.of(keys), gathering);
+  static Value.TextConstant text(String text) {
+    return new Value.TextConstant(new Type.Text(text.length() + 1), text);
   }
 
-  static StateMap state(String name, Type value, Type... keys) {
-    return new StateMap(name, List.of(keys), value);
+  /** An argument of the raw tracepoint that the program is run at. */
+  static Value argument(int index) {
+    return argument(index, Type.INT64);
   }
 
-  static Action gather(AggregateMap map, Value value, Value... keys) {
-    return new Action.Aggregate(map, List.of(keys), Optional.of(value), RANGE);
+  static Value argument(int index, Type type) {
+    return new Value.ContextRead(index * 8, Storage.valueBytes(type), type);
   }
 
-  static Action set(StateMap map, Value value, Value... keys) {
-    return new Action.SetMap(map, List.of(keys), value, RANGE);
+  static Value arithmetic(Value.Arithmetic.Operator operator, Value left, Value right) {
+    return new Value.Arithmetic(operator, left, right, Type.INT64);
   }
 
-  static Action delete(ScriptMap map, Value... keys) {
-    return new Action.Delete(map, List.of(keys), RANGE);
+  static Value add(Value left, Value right) {
+    return arithmetic(Value.Arithmetic.Operator.ADD, left, right);
   }
 
-  /** If argument {@code index} is {@code value}. */
-  static Action when(int index, long value, Action... then) {
-    Value condition =
-        new Value.Comparison(
-            Value.Comparison.Operator.EQUAL, false, argument(index), number(value));
-    return new Action.If(condition, List.of(then), List.of(), RANGE);
+  static Value compare(Value.Comparison.Operator operator, Value left, Value right) {
+    return new Value.Comparison(operator, true, left, right);
   }
 
-  Ir map(ScriptMap map) {
-    if (map instanceof StateMap state) {
-      states.add(state);
-    } else {
-      aggregates.add((AggregateMap) map);
-    }
-    return this;
+  static Value less(Value left, Value right) {
+    return compare(Value.Comparison.Operator.LESS, left, right);
   }
 
-  Ir options(CompileOptions other) {
-    options = other;
-    return this;
+  static Value equal(Value left, Value right) {
+    return compare(Value.Comparison.Operator.EQUAL, left, right);
   }
 
-  Ir action(Action... more) {
-    actions.addAll(List.of(more));
-    return this;
+  static Scratch scratch(String name, Type type) {
+    return new Scratch(name, type);
   }
 
-  /** Registers a message and answers the action that sends it. */
-  Action send(Message message, Value... values) {
-    int id = messages.size();
-    messages.add(
-        new SentMessage(id, message, List.of(values).stream().map(Value::type).toList()));
-    return new Action.Send(id, message, List.of(values), RANGE);
+  static Value read(Scratch scratch) {
+    return new Value.ScratchRead(scratch);
   }
 
-  CompiledScript compile() {
-    Clause clause =
-        new Clause(
-            List.of(new ProbePoint.RawTracepoint("any")),
-            "rawtracepoint:any",
-            Optional.empty(),
-            Optional.empty(),
-            actions,
-            RANGE);
+  static Value call(Intrinsic function, Type type, Value... arguments) {
+    return new Value.Call(function, List.of(arguments), type);
+  }
+
+  static Value userText(Value address, int bytes) {
+    return new Value.TextRead(
+        address, Optional.empty(), Type.AddressSpace.USER, new Type.Text(bytes));
+  }
+
+  static Action set(Scratch scratch, Value value) {
+    return new Action.SetScratch(scratch, value, HERE);
+  }
+
+  static Action when(Value condition, Action... then) {
+    return new Action.If(condition, List.of(then), List.of(), HERE);
+  }
+
+  static Action loop(Value condition, Action... body) {
+    return new Action.While(condition, List.of(body), HERE);
+  }
+
+  static Action range(Scratch variable, Value from, Value to, Action... body) {
+    return new Action.ForRange(variable, from, to, List.of(body), HERE);
+  }
+
+  static Action leave() {
+    return new Action.Return(Optional.empty(), HERE);
+  }
+
+  /** {@code @name = value}. */
+  static Action result(String name, Value value) {
+    return new Action.SetMap(new StateMap("@" + name, List.of(), value.type()), List.of(), value, HERE);
+  }
+
+  static final StateMap RESULTS =
+      new StateMap("@results", List.of(Type.INT64), Type.INT64);
+
+  /** {@code @results[number] = value}. */
+  static Action result(int number, Value value) {
+    return new Action.SetMap(RESULTS, List.of(constant(number)), value, HERE);
+  }
+
+  static Action result(Value value) {
+    return result("r", value);
+  }
+
+  /** A program at a raw tracepoint. */
+  static CompiledScript compile(Action... actions) {
+    return compile(OPTIONS, actions);
+  }
+
+  static CompiledScript compile(CompileOptions options, Action... actions) {
+    return compile(options, new ProbePoint.RawTracepoint("any"), Optional.empty(), actions);
+  }
+
+  static CompiledScript compile(
+      CompileOptions options, ProbePoint point, Optional<Value> predicate, Action... actions) {
+    List<Action> list = Arrays.asList(actions);
+    Clause clause = new Clause(List.of(point), point.name(), Optional.empty(), predicate, list, HERE);
+    return compile(options, List.of(clause));
+  }
+
+  /** A clause at a raw tracepoint. */
+  static Clause clause(Action... actions) {
+    ProbePoint point = new ProbePoint.RawTracepoint("any");
+    List<Action> list = Arrays.asList(actions);
+    return new Clause(
+        List.of(point), point.name(), Optional.empty(), Optional.empty(), list, HERE);
+  }
+
+  static CompiledScript compile(CompileOptions options, List<Clause> clauses) {
+    Set<StateMap> maps = new LinkedHashSet<>();
+    clauses.forEach(c -> new MapFinder(maps).walkActions(c.actions()));
     CheckedScript script =
-        new CheckedScript(List.of(clause), states, aggregates, List.of(), messages, Map.of());
+        new CheckedScript(
+            clauses, new ArrayList<>(maps), List.of(), List.of(), List.of(), Map.of());
     return new CodeGenerator(script, options).generate();
   }
 
-  TraceKernel load() {
-    return new TraceKernel(compile());
+  private static final class MapFinder extends io.tapline.agent.script.ir.IrWalker {
+    private final Set<StateMap> maps;
+
+    MapFinder(Set<StateMap> maps) {
+      this.maps = maps;
+    }
+
+    @Override
+    public Void visitSetMap(Action.SetMap node) {
+      maps.add(node.map());
+      super.visitSetMap(node);
+      return null;
+    }
   }
 }
