@@ -5,6 +5,7 @@ import io.tapline.agent.script.config.Dialect;
 import io.tapline.agent.script.ir.CheckedScript;
 import io.tapline.agent.script.parse.Parser;
 import io.tapline.agent.script.record.RecordTable;
+import io.tapline.agent.script.record.Records;
 import io.tapline.agent.script.source.Diagnostics;
 import io.tapline.agent.script.source.Source;
 import io.tapline.agent.script.source.SourceRange;
@@ -52,8 +53,7 @@ public final class Checker {
     }
     Dialect dialect = limits.dialect();
     MapUses maps = MapUses.of(script, dialect, diagnostics);
-    RecordTable records =
-        RecordTable.of(script.preamble().definitions(), catalog.btf(), diagnostics);
+    RecordTable records = Records.of(script.preamble().definitions(), catalog, diagnostics);
     var hits = new HitExpander(catalog, records, limits, diagnostics).expand(script);
     var numbers = ProbeNumbers.of(script, hits, dialect);
     var rounds =

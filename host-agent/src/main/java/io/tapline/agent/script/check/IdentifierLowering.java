@@ -3,8 +3,9 @@ package io.tapline.agent.script.check;
 import io.tapline.agent.script.ast.Expression;
 import io.tapline.agent.script.ir.Builtin;
 import io.tapline.agent.script.ir.Value;
-import io.tapline.agent.script.record.Constant;
+import io.tapline.agent.script.record.RecordTable;
 import io.tapline.agent.script.source.Suggestions;
+import io.tapline.agent.script.type.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,25 +65,29 @@ final class IdentifierLowering {
     }
     return scope
         .records()
-        .constant(name, node.range())
+        .constant(name)
         .map(c -> constant(c, node))
         .orElseThrow(() -> unknown(node));
   }
 
-  private Value constant(Constant constant, Expression.Identifier node) {
-    if (constant instanceof Constant.Number number) {
-      return number.value() < 0
-          ? LiteralFolder.literal(number.value())
-          : new Value.Constant(scope.numbers().literal(number.value()), number.value());
+  private Value constant(RecordTable.Constant constant, Expression.Identifier node) {
+    if (constant instanceof RecordTable.Constant.Number number) {
+      return number(number);
     }
-    if (constant instanceof Constant.Words words) {
-      return expressions.text(words.text(), node.range());
-    }
-    if (constant instanceof Constant.Enumerator enumerator) {
-      return new Value.Constant(enumerator.type(), enumerator.value());
+    if (constant instanceof RecordTable.Constant.Text text) {
+      return expressions.text(text.text(), node.range());
     }
     throw scope.fail(
         node.range(), "the macro '" + node.name() + "' is no constant", "write what it stands for");
+  }
+
+  private Value number(RecordTable.Constant.Number number) {
+    if (!(number.type() instanceof Type.Int type)) {
+      return new Value.Constant(number.type(), number.value());
+    }
+    return number.value() < 0 && type.signed()
+        ? LiteralFolder.literal(number.value())
+        : new Value.Constant(scope.numbers().literal(number.value()), number.value());
   }
 
   /** Whether a name means something without a look at types. */
@@ -101,7 +106,7 @@ final class IdentifierLowering {
     List<String> known = new ArrayList<>(Builtin.words());
     known.addAll(OF_SITE);
     known.addAll(Functions.names());
-    known.addAll(scope.records().constantNames());
+    known.addAll(scope.records().constants());
     return scope.fail(
         node.range(),
         "Unknown identifier: '" + shown(name) + "'",

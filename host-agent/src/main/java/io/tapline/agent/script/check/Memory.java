@@ -1,6 +1,7 @@
 package io.tapline.agent.script.check;
 
 import io.tapline.agent.script.ir.Value;
+import io.tapline.agent.script.record.RecordTable;
 import io.tapline.agent.script.type.RecordField;
 import io.tapline.agent.script.type.Storage;
 import io.tapline.agent.script.type.Type;
@@ -11,7 +12,7 @@ final class Memory {
 
   /** What lies at an address. */
   static Value at(Value address, int offset, Type.AddressSpace space, Type type) {
-    Type there = in(type, space);
+    Type there = shown(RecordTable.inSpace(type, space));
     return Storage.isScalar(there)
         ? new Value.MemoryLoad(address, offset, space, there)
         : new Value.MemoryRead(address, offset, space, there);
@@ -28,7 +29,7 @@ final class Memory {
     if (record instanceof Value.MemoryRead read) {
       return field(read.address(), read.offsetBytes(), read.space(), field);
     }
-    Value whole = part(record, field.offsetBytes(), in(field.type(), space));
+    Value whole = part(record, field.offsetBytes(), RecordTable.inSpace(field.type(), space));
     return field.isBitField() ? bits(whole, field) : whole;
   }
 
@@ -39,21 +40,18 @@ final class Memory {
   /** Part of a value; a part of a part is a part of the whole. */
   static Value part(Value whole, int offset, Type type) {
     if (whole instanceof Value.PartOf part) {
-      return new Value.PartOf(part.whole(), part.offsetBytes() + offset, type);
+      return new Value.PartOf(part.whole(), part.offsetBytes() + offset, shown(type));
     }
     if (whole instanceof Value.MemoryRead read) {
       return at(read.address(), read.offsetBytes() + offset, read.space(), type);
     }
-    return new Value.PartOf(whole, offset, type);
+    return new Value.PartOf(whole, offset, shown(type));
   }
 
-  /** Pointers in memory of a kind point to memory of that kind. */
-  private static Type in(Type type, Type.AddressSpace space) {
-    if (type instanceof Type.Pointer pointer) {
-      return new Type.Pointer(pointer.target(), space);
-    }
-    return type instanceof Type.Array array
-        ? new Type.Array(in(array.element(), space), array.length())
+  /** What the language has for C's {@code char[N]}. */
+  private static Type shown(Type type) {
+    return type instanceof Type.Array array && RecordTable.isCharArray(type)
+        ? new Type.Text(array.length())
         : type;
   }
 }

@@ -37,7 +37,7 @@ final class SizeLowering {
   private Optional<Type> named(Expression value) {
     return value instanceof Expression.Identifier name
             && !expressions.identifiers().isKnown(name.name())
-        ? scope.records().named(name.name(), name.range())
+        ? scope.records().named(name.name())
         : Optional.empty();
   }
 

@@ -262,8 +262,7 @@ final class StatementLowering implements StatementVisitor<@Nullable Void> {
   /** Text without a length is as long as what is put into it. */
   private @Nullable Type declared(TypeName written) {
     boolean anyText =
-        written.base() instanceof TypeName.Base.Named named
-            && named.words().equals("string")
+        TypeLowering.isText(written.base())
             && written.pointers() == 0
             && written.lengths().isEmpty();
     return anyText ? null : expressions.type(written);
