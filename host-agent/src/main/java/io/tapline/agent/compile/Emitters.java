@@ -11,6 +11,7 @@ final class Emitters {
   private final PartEmitter parts;
   private final SameEmitter same;
   private final ScratchEmitter scratches;
+  private final PointerEmitter pointers;
   private final Intrinsics intrinsics;
   private final ConditionEmitter conditions;
   private final KeyEmitter keys;
@@ -29,16 +30,16 @@ final class Emitters {
     this.parts = new PartEmitter(program, this);
     this.same = new SameEmitter(program, this);
     this.scratches = new ScratchEmitter(program, this);
+    this.pointers = new PointerEmitter(program);
     this.intrinsics = new Intrinsics(program, this);
     this.conditions = new ConditionEmitter(program, this);
     this.keys = new KeyEmitter(program, this);
     this.usdt = new UsdtEmitter(program);
-    this.faults = new Faults(program, Optional.empty());
+    boolean trace = program.options().dialect() == Dialect.TRACE;
+    this.faults =
+        new Faults(program, trace ? Optional.of(new FaultSender(program)) : Optional.empty());
     this.actions = new ActionEmitter(program, this, output);
-    this.maps =
-        program.options().dialect() == Dialect.TRACE
-            ? new TraceMaps(program, this)
-            : new PipelineMaps(program, this);
+    this.maps = trace ? new TraceMaps(program, this) : new PipelineMaps(program, this);
   }
 
   NumberEmitter numbers() {
@@ -65,6 +66,10 @@ final class Emitters {
 
   ScratchEmitter scratches() {
     return scratches;
+  }
+
+  PointerEmitter pointers() {
+    return pointers;
   }
 
   Intrinsics intrinsics() {

@@ -34,6 +34,8 @@ public enum Helper {
   GET_SOCKET_COOKIE(46),
   /** (context, number) the probed function returns the number instead of running. */
   OVERRIDE_RETURN(58),
+  /** (context, buffer, size, flags) to bytes of addresses, or a negative errno; zeros behind. */
+  GET_STACK(67),
   /** () to the control group's id, version 2. */
   GET_CURRENT_CGROUP_ID(80),
   /** (signal) to 0 or a negative errno. */
@@ -60,8 +62,12 @@ public enum Helper {
   RINGBUF_SUBMIT(132),
   /** (struct path, buffer, size) to the length with NUL, or a negative errno. */
   D_PATH(147),
+  /** (map, function, what it is given, 0) to how many entries there were. Kernel 5.13. */
+  FOR_EACH_MAP_ELEM(164),
   /** (context) to address of the probed function. */
   GET_FUNC_IP(173),
+  /** (map, key, cpu) to address of that CPU's value; 0 as well beyond the last CPU. Kernel 5.19. */
+  MAP_LOOKUP_PERCPU_ELEM(195),
   /** () to CLOCK_TAI nanoseconds. */
   KTIME_GET_TAI_NS(208);
 
