@@ -2,6 +2,7 @@ package io.tapline.agent.compile;
 
 import io.tapline.agent.script.check.CheckLimits;
 import io.tapline.agent.script.check.Checker;
+import io.tapline.agent.script.function.Functions;
 import io.tapline.agent.script.ir.CheckedScript;
 import io.tapline.agent.script.source.Diagnostics;
 import io.tapline.agent.script.source.Source;
@@ -33,7 +34,7 @@ public final class ScriptCompiler {
             options.dialect(),
             options.config(),
             options.arguments());
-    Optional<CheckedScript> checked = Checker.check(source, catalog, limits, diagnostics);
+    Optional<CheckedScript> checked = Checker.check(source, catalog, limits, Functions.ALL, diagnostics);
     if (checked.isEmpty()) {
       return refused(diagnostics);
     }

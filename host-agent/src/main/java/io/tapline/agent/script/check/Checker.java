@@ -30,17 +30,24 @@ public final class Checker {
   private final Source source;
   private final ProbeCatalog catalog;
   private final CheckLimits limits;
+  private final FunctionTable functions;
 
-  private Checker(Source source, ProbeCatalog catalog, CheckLimits limits) {
+  private Checker(
+      Source source, ProbeCatalog catalog, CheckLimits limits, FunctionTable functions) {
     this.source = source;
     this.catalog = catalog;
     this.limits = limits;
+    this.functions = functions;
   }
 
   /** The checked script; empty when {@code diagnostics} got an error to say. */
   public static Optional<CheckedScript> check(
-      Source source, ProbeCatalog catalog, CheckLimits limits, Diagnostics diagnostics) {
-    return new Checker(source, catalog, limits).check(diagnostics);
+      Source source,
+      ProbeCatalog catalog,
+      CheckLimits limits,
+      FunctionTable functions,
+      Diagnostics diagnostics) {
+    return new Checker(source, catalog, limits, functions).check(diagnostics);
   }
 
   private Optional<CheckedScript> check(Diagnostics diagnostics) {
@@ -52,12 +59,13 @@ public final class Checker {
       return Optional.empty();
     }
     Dialect dialect = limits.dialect();
-    MapUses maps = MapUses.of(script, dialect, diagnostics);
+    MapUses maps = MapUses.of(script, functions, dialect, diagnostics);
     RecordTable records = Records.of(script.preamble().definitions(), catalog, diagnostics);
     var hits = new HitExpander(catalog, records, limits, diagnostics).expand(script);
     var numbers = ProbeNumbers.of(script, hits, dialect);
     var rounds =
-        new RoundsOfLowering(source, maps, records, catalog, limits, numbers.number(hits));
+        new RoundsOfLowering(
+            source, functions, maps, records, catalog, limits, numbers.number(hits));
     CheckedScript lowered = rounds.run(diagnostics);
     if (!diagnostics.isEmpty()) {
       return Optional.empty();
