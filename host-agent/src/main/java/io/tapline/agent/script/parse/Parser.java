@@ -29,43 +29,64 @@ import java.util.Optional;
  * After an error it goes on at the next statement or probe, so that one run shows several.
  */
 public final class Parser {
-  private final Source source;
   private final TokenStream tokens;
   private final StatementParser statements;
   private final PreambleParser preambles;
   private final Diagnostics diagnostics;
   private final List<String> positional;
 
-  private Parser(Source source, List<String> positional, Diagnostics diagnostics) {
-    this.source = source;
+  private Parser(ScriptText text, List<String> positional) {
     this.positional = positional;
-    this.diagnostics = diagnostics;
-    this.tokens = new TokenStream(new ScriptText(source.text(), 0, source.text().length(), diagnostics));
+    this.diagnostics = text.diagnostics();
+    this.tokens = new TokenStream(text);
     this.statements = new StatementParser(tokens);
     this.preambles = new PreambleParser(tokens, statements);
   }
 
   /** The script's tree, with no parameters of a command line. */
   public static Script parse(Source source, Diagnostics diagnostics) {
-    return parse(source, List.of(), diagnostics);
+    return parse(source, 0, List.of(), diagnostics);
   }
 
   /**
-   * The script's tree. What could not be read is reported and left out.
+   * A file's tree. What could not be read is reported and left out.
    *
+   * @param base where the file begins among the script's offsets
    * @param positional what {@code $1} and so on are in attach points
    */
-  public static Script parse(Source source, List<String> positional, Diagnostics diagnostics) {
-    SourceRange whole = new SourceRange(0, source.text().length());
-    if (source.text().length() > Source.MAX_LENGTH) {
+  public static Script parse(
+      Source file, int base, List<String> positional, Diagnostics diagnostics) {
+    int length = file.text().length();
+    SourceRange whole = new SourceRange(base, base + length);
+    if (length > Source.MAX_LENGTH) {
+      int limit = base + Source.MAX_LENGTH;
       diagnostics.error(
-          new SourceRange(Source.MAX_LENGTH, Source.MAX_LENGTH),
+          new SourceRange(limit, limit),
           "script longer than " + Source.MAX_LENGTH + " characters");
       return new Script(Preamble.EMPTY, List.of(), whole);
     }
-    Parser parser = new Parser(source, positional, diagnostics);
+    Parser parser = new Parser(new ScriptText(file.text(), base, diagnostics), positional);
     List<Probe> probes = parser.script();
     return new Script(parser.preambles.preamble(), probes, whole);
+  }
+
+  /** The expression that a stretch of a file is; empty when it is none, which is reported. */
+  public static Optional<Expression> expression(
+      Source file, int base, SourceRange stretch, Diagnostics diagnostics) {
+    int start = stretch.start() - base;
+    int end = stretch.end() - base;
+    Parser parser =
+        new Parser(new ScriptText(file.text(), base, start, end, diagnostics), List.of());
+    try {
+      Expression expression = parser.statements.expressions().expression();
+      if (parser.tokens.at(TokenKind.END)) {
+        return Optional.of(expression);
+      }
+      parser.tokens.unexpected("the end of the expression");
+    } catch (ParseFailure failure) {
+      // Reported where it was met.
+    }
+    return Optional.empty();
   }
 
   private List<Probe> script() {
