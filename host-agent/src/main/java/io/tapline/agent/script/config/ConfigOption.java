@@ -29,9 +29,9 @@ enum ConfigOption {
   STR_TRUNC_TRAILER((option, value) -> value),
   PRINT_MAPS_ON_EXIT(ConfigOption::flag),
   UNSTABLE_TSERIES(ConfigOption::unstable),
-  // Not shown by any setting of ours, and no mistake.
   UNSTABLE_TYPEINFO(ConfigOption::unstable),
   UNSTABLE_DW_USTACK(ConfigOption::unstable),
+  /** Without a meaning here, and no mistake. */
   USE_BLAZESYM(ConfigOption::flag);
 
   private static final List<String> LICENSES =

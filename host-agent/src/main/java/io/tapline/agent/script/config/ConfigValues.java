@@ -52,6 +52,8 @@ final class ConfigValues {
         base.unstableMapDecl(),
         get(ConfigOption.UNSTABLE_TSERIES, base.unstableTseries()),
         base.unstableAddr(),
+        get(ConfigOption.UNSTABLE_TYPEINFO, base.unstableTypeinfo()),
+        get(ConfigOption.UNSTABLE_DW_USTACK, base.unstableDwUstack()),
         fixed);
   }
 

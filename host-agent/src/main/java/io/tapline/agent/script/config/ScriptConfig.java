@@ -28,6 +28,8 @@ import java.util.Set;
  * @param unstableTseries what becomes of a script with tseries()
  * @param unstableAddr what becomes of a script with the operator {@code &amp;}; since 0.27
  *     always enabled
+ * @param unstableTypeinfo what becomes of a script that asks for typeinfo()
+ * @param unstableDwUstack what becomes of a script that unwinds stacks by DWARF
  * @param fixed settings that the script cannot change, because the environment says them
  */
 public record ScriptConfig(
@@ -51,6 +53,8 @@ public record ScriptConfig(
     Unstable unstableMapDecl,
     Unstable unstableTseries,
     Unstable unstableAddr,
+    Unstable unstableTypeinfo,
+    Unstable unstableDwUstack,
     Set<String> fixed) {
 
   /** What holds unless somebody says otherwise. */
@@ -76,6 +80,8 @@ public record ScriptConfig(
           Unstable.ENABLE,
           Unstable.WARN,
           Unstable.ENABLE,
+          Unstable.ERROR,
+          Unstable.WARN,
           Set.of());
 
   public ScriptConfig {

@@ -6,29 +6,32 @@ import io.tapline.agent.script.source.SourceRange;
 /**
  * A place in a script's text, and what may stand there. Positions are in the script's space of
  * offsets, where the text begins at {@code base}. Names and symbols are ASCII; control and
- * bidirectional format characters are refused everywhere, because a script must be what it looks
- * like. Every character is looked at a bounded number of times.
+ * bidirectional format characters are refused everywhere in scripts of the pipeline, because they
+ * must be what they look like. Every character is looked at a bounded number of times.
  */
 final class ScriptText {
   private final String text;
   private final int base;
   private final int end;
+  private final ParserOptions options;
   private final Diagnostics diagnostics;
 
   /** In {@code text}; so is {@code end}. */
   private int position;
 
-  /** All of a text. */
-  ScriptText(String text, int base, Diagnostics diagnostics) {
-    this(text, base, 0, text.length(), diagnostics);
-  }
-
   /** Characters of {@code text} from {@code start} to {@code end}. */
-  ScriptText(String text, int base, int start, int end, Diagnostics diagnostics) {
+  ScriptText(
+      String text,
+      int base,
+      int start,
+      int end,
+      ParserOptions options,
+      Diagnostics diagnostics) {
     this.text = text;
     this.base = base;
     this.position = start;
     this.end = end;
+    this.options = options;
     this.diagnostics = diagnostics;
     if (startsWith("#!")) {
       skipLine();
@@ -82,6 +85,11 @@ final class ScriptText {
     return diagnostics;
   }
 
+  /** Whether mistakes are told as bpftrace tells them. */
+  boolean isTrace() {
+    return options.trace();
+  }
+
   /** Skips blanks and comments; whether the text ends there. */
   boolean skipBlanks() {
     while (!atEnd()) {
@@ -131,9 +139,9 @@ final class ScriptText {
     }
   }
 
-  /** Reports the character here if a script may hold it nowhere; whether it may. */
+  /** Reports the character here if a script may hold it nowhere; whether it is kept. */
   boolean check() {
-    if (isForbidden(here())) {
+    if (!options.trace() && isForbidden(here())) {
       refuse();
       return false;
     }
