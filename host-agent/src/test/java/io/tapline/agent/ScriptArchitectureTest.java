@@ -42,14 +42,7 @@ class ScriptArchitectureTest {
     onlyImports("script.ast", "script.source", "probe");
     onlyImports("script.parse", "script.source", "script.ast", "probe");
     onlyImports("script.ir", "script.source", "script.type", "event", "probe");
-    onlyImports(
-        "script.record",
-        "script.source",
-        "script.ast",
-        "script.type",
-        "target.btf",
-        "target.read",
-        "target.symbol");
+    onlyImports("script.record", "script.source", "script.type", "script.ast", "target..");
     onlyImports("bpf.insn");
     onlyImports("bpf.spec", "bpf.insn");
     onlyImports("compile.builtin", "bpf.insn", "script.ir");

@@ -116,7 +116,7 @@ public final class Tracer {
       ScriptPlaces places = ScriptPlaces.in(source);
       TraceOutput output =
           request.json()
-              ? new JsonOutput(out, places, names)
+              ? new JsonOutput(out, err, false, places, names)
               : new TextOutput(out, err, false, places, names, ZoneId.systemDefault());
       HostCommands commands =
           new HostCommands(

@@ -9,6 +9,7 @@ import io.tapline.agent.script.ir.Clause;
 import io.tapline.agent.script.ir.Value;
 import io.tapline.agent.script.parse.Parser;
 import io.tapline.agent.script.record.RecordTable;
+import io.tapline.agent.script.record.Records;
 import io.tapline.agent.script.source.Diagnostics;
 import io.tapline.agent.script.source.Source;
 import io.tapline.agent.script.source.SourceRange;
@@ -59,7 +60,7 @@ public final class Checker {
       return Optional.empty();
     }
     Names names = NameResolver.resolve(script, diagnostics);
-    RecordTable records = RecordTable.of(script.preamble().definitions(), catalog.btf(), diagnostics);
+    RecordTable records = Records.of(script.preamble().definitions(), catalog, diagnostics);
     List<Hit> hits = expand(script, records, diagnostics);
     return diagnostics.isEmpty() ? lower(hits, names, records, diagnostics) : Optional.empty();
   }

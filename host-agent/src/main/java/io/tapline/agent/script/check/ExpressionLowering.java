@@ -6,7 +6,6 @@ import io.tapline.agent.script.ast.TypeName;
 import io.tapline.agent.script.ir.Builtin;
 import io.tapline.agent.script.ir.ScriptMap;
 import io.tapline.agent.script.ir.Value;
-import io.tapline.agent.script.record.RecordTable;
 import io.tapline.agent.script.source.SourceRange;
 import io.tapline.agent.script.source.Suggestions;
 import io.tapline.agent.script.type.Type;
@@ -105,12 +104,13 @@ final class ExpressionLowering implements ExpressionVisitor<Value> {
     String words = ((TypeName.Base.Named) written.base()).words();
     return scope
         .records()
-        .named(words, written.range())
+        .named(words)
         .orElseThrow(
-            () -> {
-              RecordTable.Unknown unknown = scope.records().unknown(words);
-              return scope.fail(written.range(), unknown.message(), unknown.hint());
-            });
+            () ->
+                scope.fail(
+                    written.range(),
+                    "Cannot resolve unknown type \"" + words + "\"",
+                    Suggestions.didYouMean(words, scope.records().similarTypes(words))));
   }
 
   /** A number known now. */

@@ -1,5 +1,6 @@
 package io.tapline.agent.script.record;
 
+import io.tapline.agent.script.record.RecordTable.Constant;
 import io.tapline.agent.script.type.RecordDefinition;
 import io.tapline.agent.script.type.RecordField;
 import io.tapline.agent.script.type.Type;
@@ -71,14 +72,14 @@ final class BtfTypes {
   }
 
   /** An enumerator's enumeration and value. */
-  Optional<Constant.Enumerator> enumerator(String name) throws MalformedInputException {
+  Optional<Constant.Number> enumerator(String name) throws MalformedInputException {
     Optional<BtfEnumerator> found = btf.enumerator(name);
     if (found.isEmpty()) {
       return Optional.empty();
     }
     Type type = type(found.get().enumerationId(), "");
     return Optional.of(
-        new Constant.Enumerator((Type.Enumeration) type, found.get().value()));
+        new Constant.Number((Type.Enumeration) type, found.get().value()));
   }
 
   /**

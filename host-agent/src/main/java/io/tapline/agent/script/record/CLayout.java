@@ -92,8 +92,7 @@ final class CLayout {
   /** A struct of the kernel that a member is made of. */
   private RecordDefinition whole(CType.Tagged tagged) throws CFailure {
     Optional<RecordDefinition> known =
-        kernel
-            .named(tagged.words(), tagged.range())
+        kernel.named(tagged.words())
             .flatMap(
                 t ->
                     t instanceof Type.Record r ? Optional.of(r.definition()) : Optional.empty());
@@ -250,7 +249,7 @@ final class CLayout {
   private Type target(CType type) throws CFailure {
     if (type instanceof CType.Tagged tagged
         && !declared.containsKey(tagged.words())
-        && kernel.named(tagged.words(), tagged.range()).isEmpty()) {
+        && kernel.named(tagged.words()).isEmpty()) {
       return new Type.Record(new RecordDefinition(tagged.words(), false, 0, List::of));
     }
     return type(type);

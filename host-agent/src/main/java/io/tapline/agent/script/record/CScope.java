@@ -1,5 +1,6 @@
 package io.tapline.agent.script.record;
 
+import io.tapline.agent.script.record.RecordTable.Constant;
 import io.tapline.agent.script.source.Suggestions;
 import io.tapline.agent.script.type.Type;
 import java.util.HashMap;
@@ -18,7 +19,7 @@ final class CScope implements CConstants.Names {
   private final Map<String, CType> typedefs = new LinkedHashMap<>();
   private final Map<String, CRecord> records = new LinkedHashMap<>();
   private final Map<String, Type.Enumeration> enumerations = new HashMap<>();
-  private final Map<String, Constant.Enumerator> enumerators = new LinkedHashMap<>();
+  private final Map<String, Constant.Number> enumerators = new LinkedHashMap<>();
   private final Map<String, Long> numbers = new HashMap<>();
   private final Set<String> given = new HashSet<>();
   private int pack = CRecord.UNPACKED;
@@ -47,7 +48,7 @@ final class CScope implements CConstants.Names {
     return Optional.ofNullable(enumerations.get(name));
   }
 
-  Optional<Constant.Enumerator> enumerator(String name) {
+  Optional<Constant.Number> enumerator(String name) {
     return Optional.ofNullable(enumerators.get(name));
   }
 
@@ -95,7 +96,7 @@ final class CScope implements CConstants.Names {
     }
     Optional<Type> type =
         BuiltinTypes.of(name.text())
-            .or(() -> kernel.named(name.text(), name.range()))
+            .or(() -> kernel.named(name.text()))
             .or(() -> BuiltinTypes.typedef(name.text()));
     if (type.isPresent()) {
       return layout.plain(type.get());
@@ -129,7 +130,7 @@ final class CScope implements CConstants.Names {
     if (declared != null) {
       return layout.plain(declared);
     }
-    Optional<Type> known = kernel.named("enum " + name, keyword.range());
+    Optional<Type> known = kernel.named("enum " + name);
     return layout.plain(
         known.orElseThrow(
             () -> new CFailure(keyword.range(), "unknown type name 'enum " + name + "'", "")));
@@ -150,7 +151,7 @@ final class CScope implements CConstants.Names {
     Type.Enumeration type =
         new Type.Enumeration(shown, new Type.Int(wide ? 8 : 4, signed), names);
     enumerations.put(shown, type);
-    values.forEach(v -> enumerators.put(v.name(), new Constant.Enumerator(type, v.value())));
+    values.forEach(v -> enumerators.put(v.name(), new Constant.Number(type, v.value())));
     return layout.plain(type);
   }
 
@@ -165,7 +166,7 @@ final class CScope implements CConstants.Names {
     if (number != null) {
       return OptionalLong.of(number);
     }
-    Optional<Constant.Enumerator> enumerator = kernel.enumerator(name.text(), name.range());
+    Optional<Constant.Number> enumerator = kernel.enumerator(name.text());
     return enumerator.isPresent()
         ? OptionalLong.of(enumerator.get().value())
         : HeaderConstants.value(name.text());

@@ -1,5 +1,6 @@
 package io.tapline.agent.script.record;
 
+import io.tapline.agent.script.record.RecordTable.Constant;
 import io.tapline.agent.script.source.Diagnostics;
 import io.tapline.agent.script.source.SourceRange;
 import io.tapline.agent.script.type.Type;
@@ -15,8 +16,7 @@ final class KernelTypes {
   private final Optional<BtfTypes> types;
   private final Diagnostics diagnostics;
   private final Map<String, Optional<Type>> named = new HashMap<>();
-  private final Map<String, Optional<Constant.Enumerator>> enumerators = new HashMap<>();
-  private SourceRange asked = new SourceRange(0, 0);
+  private final Map<String, Optional<Constant.Number>> enumerators = new HashMap<>();
   private boolean damaged;
 
   KernelTypes(Optional<Btf> btf, Diagnostics diagnostics) {
@@ -36,8 +36,7 @@ final class KernelTypes {
   }
 
   /** Asks, unless there is no BTF or its bytes make no sense. */
-  <T> Optional<T> ask(SourceRange range, Question<T> question) {
-    asked = range;
+  <T> Optional<T> ask(Question<T> question) {
     if (btf.isEmpty() || types.isEmpty()) {
       return Optional.empty();
     }
@@ -50,24 +49,24 @@ final class KernelTypes {
   }
 
   /** {@code struct name}, {@code union name}, {@code enum name}, or a typedef. */
-  Optional<Type> named(String words, SourceRange range) {
+  Optional<Type> named(String words) {
     Optional<Type> known = named.get(words);
     if (known == null) {
-      known = ask(range, (b, t) -> t.named(words));
+      known = ask((b, t) -> t.named(words));
       named.put(words, known);
     }
     return known;
   }
 
   /** A struct or union without its keyword. */
-  Optional<Type> bare(String name, SourceRange range) {
-    return ask(range, (b, t) -> t.bare(name));
+  Optional<Type> bare(String name) {
+    return ask((b, t) -> t.bare(name));
   }
 
-  Optional<Constant.Enumerator> enumerator(String name, SourceRange range) {
-    Optional<Constant.Enumerator> known = enumerators.get(name);
+  Optional<Constant.Number> enumerator(String name) {
+    Optional<Constant.Number> known = enumerators.get(name);
     if (known == null) {
-      known = ask(range, (b, t) -> t.enumerator(name));
+      known = ask((b, t) -> t.enumerator(name));
       enumerators.put(name, known);
     }
     return known;
@@ -77,7 +76,7 @@ final class KernelTypes {
     if (!damaged) {
       damaged = true;
       diagnostics.error(
-          asked,
+          new SourceRange(0, 0),
           "the kernel's types cannot be read: " + e.getMessage(),
           "declare the struct in the script");
     }

@@ -19,12 +19,11 @@ final class CDeclarationsFuzzTest {
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     Diagnostics diagnostics = new Diagnostics(new Source("fuzz.bt", text));
     CDefinition whole = new CDefinition(text, new SourceRange(0, text.length()));
-    RecordTable table = RecordTable.of(List.of(whole), Optional.empty(), diagnostics);
-    SourceRange nowhere = new SourceRange(0, 0);
-    for (String name : table.constantNames()) {
-      table.constant(name, nowhere);
+    RecordTable table = ScriptRecords.read(List.of(whole), Optional.empty(), diagnostics);
+    for (String name : table.constants()) {
+      table.constant(name);
     }
-    table.named("struct A", nowhere);
+    table.named("struct A");
     for (Diagnostic diagnostic : diagnostics.list()) {
       assertThat(diagnostic.range().end()).isBetween(0, text.length());
     }

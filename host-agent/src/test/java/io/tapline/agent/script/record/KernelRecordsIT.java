@@ -21,8 +21,6 @@ import org.junit.jupiter.api.Test;
 
 /** Records out of the BTF of the kernel the tests run on. */
 final class KernelRecordsIT {
-  private static final SourceRange NOWHERE = new SourceRange(0, 0);
-
   private Btf btf;
   private Diagnostics diagnostics;
 
@@ -35,11 +33,11 @@ final class KernelRecordsIT {
 
   private RecordTable table(String text) {
     CDefinition whole = new CDefinition(text, new SourceRange(0, text.length()));
-    return RecordTable.of(List.of(whole), Optional.of(btf), diagnostics);
+    return ScriptRecords.read(List.of(whole), Optional.of(btf), diagnostics);
   }
 
   private static RecordDefinition record(RecordTable table, String words) {
-    return ((Type.Record) table.named(words, NOWHERE).orElseThrow()).definition();
+    return ((Type.Record) table.named(words).orElseThrow()).definition();
   }
 
   @Test
@@ -61,25 +59,25 @@ final class KernelRecordsIT {
   @Test
   void knowsEnumeratorsAndTypedefs() {
     RecordTable table = table("");
-    Constant.Enumerator listen =
-        (Constant.Enumerator) table.constant("TCP_LISTEN", NOWHERE).orElseThrow();
+    RecordTable.Constant.Number listen =
+        (RecordTable.Constant.Number) table.constant("TCP_LISTEN").orElseThrow();
     assertThat(listen.value()).isEqualTo(10);
-    assertThat(listen.type().names()).containsEntry(1L, "TCP_ESTABLISHED");
-    assertThat(table.named("sector_t", NOWHERE)).contains(Type.UINT64);
-    assertThat(table.named("task_struct", NOWHERE)).isPresent();
-    assertThat(table.named("struct no_such_struct", NOWHERE)).isEmpty();
+    assertThat(((Type.Enumeration) listen.type()).names()).containsEntry(1L, "TCP_ESTABLISHED");
+    assertThat(table.named("sector_t")).contains(Type.UINT64);
+    assertThat(table.named("task_struct")).isPresent();
+    assertThat(table.named("struct no_such_struct")).isEmpty();
   }
 
   @Test
   void typesTheArgumentsOfRawTracepointsAndFunctions() {
     RecordTable table = table("");
-    assertThat(table.tracepoint("sched_switch", NOWHERE).orElseThrow())
+    assertThat(table.tracepoint("sched_switch").orElseThrow())
         .map(p -> p.type() + " " + p.name())
         .startsWith("bool preempt", "struct task_struct * prev", "struct task_struct * next");
-    RecordTable.Prototype read = table.function("vfs_read", NOWHERE).orElseThrow();
+    RecordTable.Prototype read = table.function("vfs_read").orElseThrow();
     assertThat(read.parameters()).map(RecordTable.Parameter::name).startsWith("file", "buf");
     assertThat(read.result()).isEqualTo(Type.INT64);
-    assertThat(table.function("no_such_function", NOWHERE)).isEmpty();
+    assertThat(table.function("no_such_function")).isEmpty();
   }
 
   @Test

@@ -20,11 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A script's own C, without any kernel. Sizes and places are gcc's on x86-64. */
 final class RecordTableTest {
-  private static final SourceRange NOWHERE = new SourceRange(0, 0);
-
   private static RecordTable read(String text, Diagnostics diagnostics) {
     CDefinition whole = new CDefinition(text, new SourceRange(0, text.length()));
-    return RecordTable.of(List.of(whole), Optional.empty(), diagnostics);
+    return ScriptRecords.read(List.of(whole), Optional.empty(), diagnostics);
   }
 
   private static RecordTable table(String text) {
@@ -37,7 +35,7 @@ final class RecordTableTest {
   /** {@code size: name type offset[.bit:width] ...}. */
   private static String layout(RecordTable table, String words) {
     RecordDefinition record =
-        ((Type.Record) table.named(words, NOWHERE).orElseThrow()).definition();
+        ((Type.Record) table.named(words).orElseThrow()).definition();
     List<String> fields = new ArrayList<>();
     for (RecordField f : record.fields()) {
       String bits = f.isBitField() ? "." + f.bitOffset() + ":" + f.bitWidth() : "";
@@ -71,7 +69,7 @@ final class RecordTableTest {
         "struct A { struct A *next; struct other *o; }; | 16: next struct A * 0; o struct other * 8",
         "struct A { u32 x; pid_t y; size_t z; bool w; } | 24: x uint32 0; y int32 4; z uint64 8; w bool 16",
         "struct A { enum color { RED, GREEN } c; enum color *p; } | 16: c enum color 0; p enum color * 8",
-        "struct A { long double x; float y; } | 32: x none 0; y none 16",
+        "struct A { long double x; float y; } | 32: x void 0; y void 16",
         "struct A { int n; char rest[]; } | 4: n int32 0; rest int8[0] 4",
         "typedef struct { int a; } foo_t; struct A { foo_t x; foo_t *y; }; | 16: x struct (unnamed) 0; y struct (unnamed) * 8",
       })
@@ -111,21 +109,21 @@ final class RecordTableTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "PLAIN | Number[value=4]",
-        "SUM | Number[value=7]",
-        "NEGATIVE | Number[value=-1]",
-        "TEXT | Words[text=ab]",
+        "PLAIN | Number[type=int64, value=4]",
+        "SUM | Number[type=int64, value=7]",
+        "NEGATIVE | Number[type=int64, value=-1]",
+        "TEXT | Text[text=ab]",
         "CLOCK | Macro[body=CDefinition[text=nsecs + 1, range=",
-        "COLOR | Enumerator[type=enum color, value=5]",
-        "GREEN | Enumerator[type=enum color, value=5]",
-        "LAST | Enumerator[type=enum color, value=6]",
-        "AF_INET6 | Number[value=10]",
-        "EPERM | Number[value=1]",
-        "SIGKILL | Number[value=9]",
-        "O_CREAT | Number[value=64]",
-        "__NR_openat | Number[value=257]",
-        "ULONG_MAX | Number[value=-1]",
-        "TCP_LISTEN | Number[value=10]",
+        "COLOR | Number[type=enum color, value=5]",
+        "GREEN | Number[type=enum color, value=5]",
+        "LAST | Number[type=enum color, value=6]",
+        "AF_INET6 | Number[type=int64, value=10]",
+        "EPERM | Number[type=int64, value=1]",
+        "SIGKILL | Number[type=int64, value=9]",
+        "O_CREAT | Number[type=int64, value=64]",
+        "__NR_openat | Number[type=int64, value=257]",
+        "ULONG_MAX | Number[type=int64, value=-1]",
+        "TCP_LISTEN | Number[type=int64, value=10]",
       })
   void knowsConstants(String name, String expected) {
     RecordTable table =
@@ -141,10 +139,10 @@ final class RecordTableTest {
             #define NOTHING
             enum color { RED, GREEN = 1 << 2 | 1, LAST, };
             """);
-    assertThat(table.constant(name, NOWHERE).orElseThrow().toString()).startsWith(expected);
-    assertThat(table.constant("CALL", NOWHERE)).isEmpty();
-    assertThat(table.constant("NOTHING", NOWHERE)).isEmpty();
-    assertThat(table.constant("NO_SUCH", NOWHERE)).isEmpty();
+    assertThat(table.constant(name).orElseThrow().toString()).startsWith(expected);
+    assertThat(table.constant("CALL")).isEmpty();
+    assertThat(table.constant("NOTHING")).isEmpty();
+    assertThat(table.constant("NO_SUCH")).isEmpty();
   }
 
   @ParameterizedTest(name = "{0}")
@@ -157,7 +155,7 @@ final class RecordTableTest {
     "uint64_t, uint64",
     "__be16, uint16",
     "bool, bool",
-    "void, none",
+    "void, void",
     "size_t, uint64",
     "pid_t, int32",
     "struct A, struct A",
@@ -168,7 +166,7 @@ final class RecordTableTest {
   void knowsTypesByName(String name, String expected) {
     RecordTable table =
         table("struct A { int a; }; enum color { RED = 3 }; typedef unsigned short word_t;");
-    assertThat(table.named(name, NOWHERE).orElseThrow().toString()).isEqualTo(expected);
+    assertThat(table.named(name).orElseThrow().toString()).isEqualTo(expected);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -207,7 +205,7 @@ final class RecordTableTest {
     List<CDefinition> pieces = new ArrayList<>();
     pieces.add(new CDefinition(script.substring(0, 20), new SourceRange(0, 20)));
     pieces.add(new CDefinition(script.substring(22), new SourceRange(22, script.length())));
-    RecordTable.of(pieces, Optional.empty(), diagnostics);
+    ScriptRecords.read(pieces, Optional.empty(), diagnostics);
     assertThat(diagnostics.list())
         .map(Diagnostic::summary)
         .containsExactly("test.bt:3:12-14: error: unknown type name 'bad'");
@@ -234,13 +232,9 @@ final class RecordTableTest {
   }
 
   @Test
-  void tellsWhatIsNotKnown() {
-    RecordTable table = table("struct request { int a; };");
-    assertThat(table.unknown("struct reqest"))
-        .isEqualTo(
-            new RecordTable.Unknown(
-                "Cannot resolve unknown type \"struct reqest\"",
-                "did you mean 'struct request'?"));
-    assertThat(table.unknown("enum nosuch").message()).isEqualTo("Unknown enum: nosuch");
+  void knowsItsOwnNames() {
+    RecordTable table = table("struct request { int a; }; enum color { RED };");
+    assertThat(table.similarTypes("struct reqest")).contains("struct request", "enum color");
+    assertThat(table.constants()).contains("RED", "AF_INET");
   }
 }
