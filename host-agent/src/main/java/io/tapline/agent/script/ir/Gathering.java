@@ -1,5 +1,8 @@
 package io.tapline.agent.script.ir;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * What an aggregation map gathers, and how a value of it lies in memory. Histograms and time series
  * have a bucket number as the last u32 of the key.
@@ -63,11 +66,32 @@ public sealed interface Gathering {
   record LinearHistogram(long least, long most, long step) implements Gathering {}
 
   /**
-   * {@code llquantize(n, factor, low, high, steps)}: {@code steps} buckets for each power of {@code
-   * factor} from {@code factor^low} to {@code factor^(high + 1)}; numbered upwards from 1, with 0
-   * for what is below and the last for what is above.
+   * {@code llquantize(n, factor, low, high, steps)}: as DTrace has it, each power of {@code factor}
+   * from {@code factor^low} on is cut into buckets as wide as its end divided by {@code steps}, at
+   * least 1. Bucket 0 is below {@code factor^low}, bucket {@code i} from {@code bounds()[i - 1]} on
+   * and below {@code bounds()[i]}, the last one at or above {@code factor^(high + 1)}.
    */
-  record LogLinearHistogram(int factor, int low, int high, int steps) implements Gathering {}
+  record LogLinearHistogram(int factor, int low, int high, int steps) implements Gathering {
+
+    /** Where buckets 1 and up begin; powers that a long does not hold are left out. */
+    public List<Long> bounds() {
+      List<Long> bounds = new ArrayList<>();
+      long power = 1;
+      for (int exponent = 0; exponent <= high; exponent++) {
+        if (power > Long.MAX_VALUE / factor) {
+          return bounds;
+        }
+        long next = power * factor;
+        long width = Math.max(1, next / steps);
+        for (long bound = power; exponent >= low && bound < next; bound += width) {
+          bounds.add(bound);
+        }
+        power = next;
+      }
+      bounds.add(power);
+      return bounds;
+    }
+  }
 
   /** {@code exphist(n)}: the pipeline's one layout ({@code BucketLayout}). */
   record ExponentialHistogram() implements Gathering {}

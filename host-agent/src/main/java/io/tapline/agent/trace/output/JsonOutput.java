@@ -4,17 +4,26 @@ import io.tapline.agent.script.source.SourceRange;
 import java.io.OutputStream;
 import java.util.List;
 
-/** An object of JSON per line, for programs. Everything goes to one stream. */
+/** An object of JSON per line, for programs. What the host has to say goes to another stream. */
 public final class JsonOutput implements TraceOutput {
   private final ByteSink out;
+  private final MessageText messages;
   private final ScriptPlaces places;
   private final HostNames names;
 
   /**
    * @param out standard output or a file
+   * @param messages what the host has to say: standard error
+   * @param colours whether that is coloured: if a terminal shows it
    */
-  public JsonOutput(OutputStream out, ScriptPlaces places, HostNames names) {
+  public JsonOutput(
+      OutputStream out,
+      OutputStream messages,
+      boolean colours,
+      ScriptPlaces places,
+      HostNames names) {
     this.out = new ByteSink(out);
+    this.messages = new MessageText(new ByteSink(messages), colours);
     this.places = places;
     this.names = names;
   }
@@ -94,6 +103,16 @@ public final class JsonOutput implements TraceOutput {
   }
 
   @Override
+  public void hostError(String words) {
+    messages.error(words);
+  }
+
+  @Override
+  public void hostWarning(String words) {
+    messages.warning(words);
+  }
+
+  @Override
   public void row(List<String> columns, List<DecodedValue> values) {
     StringBuilder line = begin("row").append('{');
     for (int i = 0; i < columns.size(); i++) {
@@ -145,6 +164,7 @@ public final class JsonOutput implements TraceOutput {
   @Override
   public void flush() {
     out.flush();
+    messages.flush();
   }
 
   @Override

@@ -10,13 +10,8 @@ import java.util.List;
  * errors and losses go to another.
  */
 public final class TextOutput implements TraceOutput {
-  private static final String RED = "\033[31m";
-  private static final String YELLOW = "\033[33m";
-  private static final String PLAIN = "\033[0m";
-
   private final ByteSink out;
-  private final ByteSink messages;
-  private final boolean colours;
+  private final MessageText messages;
   private final ScriptPlaces places;
   private final HostNames names;
   private final MapText maps;
@@ -36,8 +31,7 @@ public final class TextOutput implements TraceOutput {
       HostNames names,
       ZoneId zone) {
     this.out = new ByteSink(out);
-    this.messages = new ByteSink(messages);
-    this.colours = colours;
+    this.messages = new MessageText(new ByteSink(messages), colours);
     this.places = places;
     this.names = names;
     this.maps = new MapText(zone);
@@ -56,12 +50,12 @@ public final class TextOutput implements TraceOutput {
 
   @Override
   public void warning(SourceRange place, String text) {
-    messages.write(located(YELLOW, new PlaceText(places.of(place).get(0)), "WARNING", text));
+    messages.warning(new PlaceText(places.of(place).get(0)), text);
   }
 
   @Override
   public void error(SourceRange place, String text) {
-    messages.write(located(RED, new PlaceText(places.of(place).get(0)), "ERROR", text));
+    messages.error(new PlaceText(places.of(place).get(0)), text);
   }
 
   @Override
@@ -112,15 +106,21 @@ public final class TextOutput implements TraceOutput {
 
   @Override
   public void fault(SourceRange place, String words) {
-    StringBuilder text = new StringBuilder();
     String what = words;
     for (ScriptPlaces.Place at : places.of(place)) {
-      PlaceText shown = new PlaceText(at);
-      text.append(located(YELLOW, shown, "WARNING", what));
-      shown.context(text);
+      messages.shown(new PlaceText(at), what);
       what = "expanded from";
     }
-    messages.write(text);
+  }
+
+  @Override
+  public void hostError(String words) {
+    messages.error(words);
+  }
+
+  @Override
+  public void hostWarning(String words) {
+    messages.warning(words);
   }
 
   @Override
@@ -172,12 +172,5 @@ public final class TextOutput implements TraceOutput {
   @Override
   public boolean broken() {
     return out.broken();
-  }
-
-  /** A message in a line of its own, whether its text ends with a line break or not. */
-  private String located(String colour, PlaceText place, String severity, String text) {
-    String words = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
-    String line = place.location() + ": " + severity + ": " + words;
-    return colours ? colour + line + PLAIN + "\n" : line + "\n";
   }
 }

@@ -93,6 +93,12 @@ public interface TraceOutput {
   /** All test probes are over. */
   void testsEnd(int count, List<String> failed);
 
+  /** Something went wrong on the host: {@code ERROR: ...}, beside the output. */
+  void hostError(String words);
+
+  /** Something is noteworthy on the host: {@code WARNING: ...}, beside the output. */
+  void hostWarning(String words);
+
   /** The script is over and its maps follow: call it once, also when there are none. */
   void end();
 
