@@ -3,11 +3,16 @@ package io.tapline.agent.compile;
 import io.tapline.agent.bpf.insn.Assembler;
 import io.tapline.agent.bpf.insn.Label;
 import io.tapline.agent.bpf.insn.Register;
-import io.tapline.agent.bpf.insn.Width;
+import io.tapline.agent.probe.Provider;
+import io.tapline.agent.script.config.Dialect;
 import io.tapline.agent.script.ir.Action;
 import io.tapline.agent.script.ir.ActionVisitor;
+import io.tapline.agent.script.ir.Value;
 import io.tapline.agent.script.source.SourceRange;
+import io.tapline.agent.script.type.Storage;
+import io.tapline.agent.script.type.Type;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Actions, one emitter per kind of map and output. */
@@ -38,13 +43,7 @@ final class ActionEmitter implements ActionVisitor<@Nullable Void> {
 
   @Override
   public @Nullable Void visitSetScratch(Action.SetScratch node) {
-    Place place = program.scratch(node.scratch());
-    if (Layout.isNumber(node.scratch().type())) {
-      emitters.numbers().emit(node.value());
-      program.memory().store(Width.DOUBLE, place, 0, Register.R0);
-    } else {
-      emitters.texts().emit(node.value(), place);
-    }
+    emitters.scratches().set(node);
     return null;
   }
 
@@ -97,42 +96,76 @@ final class ActionEmitter implements ActionVisitor<@Nullable Void> {
 
   @Override
   public @Nullable Void visitReturn(Action.Return node) {
+    if (program.options().dialect() == Dialect.TRACE) {
+      answer(node.value());
+    }
     assembler.jump(program.flow().leave());
     return null;
   }
 
+  /** R0 of the program: what a test's script says; perf would take anything but 0 for a sample. */
+  private void answer(Optional<Value> value) {
+    if (value.isPresent() && program.clause().point().provider() == Provider.TEST) {
+      emitters.numbers().emit(value.get());
+    } else {
+      assembler.move(Register.R0, 0);
+    }
+  }
+
+  private void evaluate(Value value) {
+    if (value instanceof Value.Sequence sequence) {
+      emit(sequence.actions());
+      evaluate(sequence.value());
+    } else if (value.type() instanceof Type.None) {
+      // It was written for what came before it.
+    } else if (Storage.isScalar(value.type())) {
+      emitters.numbers().emit(value);
+    } else {
+      Memory.Mark mark = program.memory().mark();
+      emitters.memory().locate(value);
+      program.memory().release(mark);
+    }
+  }
+
   @Override
   public @Nullable Void visitSend(Action.Send node) {
-    throw new UnsupportedOperationException(node.toString());
+    emitters.maps().send(node);
+    return null;
   }
 
   @Override
   public @Nullable Void visitEvaluate(Action.Evaluate node) {
-    throw new UnsupportedOperationException(node.toString());
+    evaluate(node.value());
+    return null;
   }
 
   @Override
   public @Nullable Void visitWhile(Action.While node) {
-    throw new UnsupportedOperationException(node.toString());
+    new LoopEmitter(program, emitters).whileHolds(node);
+    return null;
   }
 
   @Override
   public @Nullable Void visitForRange(Action.ForRange node) {
-    throw new UnsupportedOperationException(node.toString());
+    new LoopEmitter(program, emitters).range(node);
+    return null;
   }
 
   @Override
   public @Nullable Void visitForMap(Action.ForMap node) {
-    throw new UnsupportedOperationException(node.toString());
+    emitters.maps().forEach(node, () -> emit(node.body()));
+    return null;
   }
 
   @Override
   public @Nullable Void visitBreak(Action.Break node) {
-    throw new UnsupportedOperationException(node.toString());
+    assembler.jump(program.flow().endLoop());
+    return null;
   }
 
   @Override
   public @Nullable Void visitContinue(Action.Continue node) {
-    throw new UnsupportedOperationException(node.toString());
+    assembler.jump(program.flow().nextRound());
+    return null;
   }
 }

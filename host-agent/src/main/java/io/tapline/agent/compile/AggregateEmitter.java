@@ -46,7 +46,7 @@ final class AggregateEmitter {
     if (map.gathering().hasBuckets()) {
       emitters.numbers().emit(node.value().orElseThrow());
       assembler.move(Register.R1, Register.R0);
-      program.call(new BucketSubprogram());
+      program.call(new BucketSubprogram(map.gathering()));
       program.memory().store(Width.WORD, key, layout.bucketOffset(), Register.R0);
     }
     program.count(Kind.HITS, "");

@@ -19,19 +19,18 @@ final class CodeGenerator {
   }
 
   CompiledScript generate() {
+    return options.dialect() == Dialect.TRACE ? trace() : pipeline();
+  }
+
+  private CompiledScript pipeline() {
     CounterTable counters = new CounterTable();
     List<ProbeProgram> programs = new ArrayList<>();
-    int scratchBytes = 0;
     for (Clause clause : script.clauses()) {
-      CompiledClause compiled = compile(clause, counters);
-      scratchBytes = Math.max(scratchBytes, compiled.scratchBytes());
+      CompiledClause compiled = new ClauseCompiler(clause, counters, options).compile();
       programs.add(new ProbeProgram(compiled.program(), clause.points()));
     }
     MapPlan plan = new MapPlan(script, options);
-    List<MapSpec> maps = new ArrayList<>(plan.specs(counters));
-    if (scratchBytes > 0) {
-      maps.add(ScratchMemory.spec(scratchBytes));
-    }
+    List<MapSpec> maps = plan.specs(counters);
     return new CompiledScript(
         programs,
         maps,
@@ -44,9 +43,28 @@ final class CodeGenerator {
         script.probeNames());
   }
 
-  private CompiledClause compile(Clause clause, CounterTable counters) {
-    return options.dialect() == Dialect.TRACE
-        ? new TraceClauseCompiler(clause, counters, options).compile()
-        : new ClauseCompiler(clause, counters, options).compile();
+  private CompiledScript trace() {
+    TraceTables tables = new TraceTables(script, options);
+    List<ProbeProgram> programs = new ArrayList<>();
+    int scratchBytes = 0;
+    for (Clause clause : script.clauses()) {
+      CompiledClause compiled = new TraceClauseCompiler(clause, tables, options).compile();
+      scratchBytes = Math.max(scratchBytes, compiled.scratchBytes());
+      programs.add(new ProbeProgram(compiled.program(), clause.points()));
+    }
+    List<MapSpec> maps = new ArrayList<>(tables.specs());
+    if (scratchBytes > 0) {
+      maps.add(ScratchMemory.spec(scratchBytes));
+    }
+    return new CompiledScript(
+        programs,
+        maps,
+        List.of(),
+        List.of(),
+        tables.counters().layout(),
+        tables.messages().layouts(),
+        tables.maps(),
+        tables.stacks().layouts(),
+        script.probeNames());
   }
 }

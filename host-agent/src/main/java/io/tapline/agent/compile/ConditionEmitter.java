@@ -4,11 +4,8 @@ import io.tapline.agent.bpf.insn.Assembler;
 import io.tapline.agent.bpf.insn.Condition;
 import io.tapline.agent.bpf.insn.Label;
 import io.tapline.agent.bpf.insn.Register;
-import io.tapline.agent.bpf.insn.Width;
 import io.tapline.agent.script.ir.Value;
-import io.tapline.agent.script.type.Type;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import io.tapline.agent.script.type.Storage;
 
 /** Conditions as jumps, without a detour by a number where the value is a comparison. */
 final class ConditionEmitter {
@@ -26,8 +23,18 @@ final class ConditionEmitter {
   void jump(Value value, boolean when, Label target) {
     if (value instanceof Value.Comparison comparison) {
       compare(comparison, when, target);
-    } else if (value instanceof Value.TextComparison comparison) {
-      compareTexts(comparison, when, target);
+    } else if (value instanceof Value.TextComparison texts) {
+      boolean same = texts.equal() == when;
+      emitters.same().jumpTexts(texts.left(), texts.right(), Integer.MAX_VALUE, same, target);
+    } else if (value instanceof Value.InSet set) {
+      new SetEmitter(program, emitters).jump(set, when, target);
+    } else if (value instanceof Value.Constant constant) {
+      constant(constant.value() != 0, when, target);
+    } else if (value instanceof Value.Retype retype && Storage.isScalar(retype.operand().type())) {
+      jump(retype.operand(), when, target);
+    } else if (value instanceof Value.Sequence sequence) {
+      emitters.actions().emit(sequence.actions());
+      jump(sequence.value(), when, target);
     } else if (value instanceof Value.Logical logical) {
       logical(logical, when, target);
     } else if (value instanceof Value.Unary unary && unary.operator() == Value.Unary.Operator.NOT) {
@@ -36,6 +43,12 @@ final class ConditionEmitter {
       emitters.numbers().emit(value);
       Condition condition = when ? Condition.NOT_EQUAL : Condition.EQUAL;
       assembler.jumpIf(condition, Register.R0, 0, target);
+    }
+  }
+
+  private void constant(boolean truth, boolean when, Label target) {
+    if (truth == when) {
+      assembler.jump(target);
     }
   }
 
@@ -54,7 +67,10 @@ final class ConditionEmitter {
 
   private void compare(Value.Comparison comparison, boolean when, Label target) {
     Condition condition = condition(comparison, when);
-    if (comparison.right() instanceof Value.Constant constant && Assembler.fits(constant.value())) {
+    if (!Storage.isScalar(comparison.left().type())) {
+      boolean same = (comparison.operator() == Value.Comparison.Operator.EQUAL) == when;
+      emitters.same().jumpValues(comparison.left(), comparison.right(), same, target);
+    } else if (comparison.right() instanceof Value.Constant constant && Assembler.fits(constant.value())) {
       emitters.numbers().emit(comparison.left());
       assembler.jumpIf(condition, Register.R0, (int) constant.value(), target);
     } else {
@@ -89,44 +105,5 @@ final class ConditionEmitter {
 
   private static Condition greaterOrEqual(boolean signed) {
     return signed ? Condition.SIGNED_GREATER_OR_EQUAL : Condition.GREATER_OR_EQUAL;
-  }
-
-  /** Buffers are zero after the text, so texts are the same when all words are. */
-  private void compareTexts(Value.TextComparison comparison, boolean when, Label target) {
-    int size = Math.max(bytes(comparison.left()), bytes(comparison.right()));
-    boolean constant = comparison.right() instanceof Value.TextConstant;
-    Label different = assembler.newLabel();
-    Memory.Mark mark = program.memory().mark();
-    Place left = buffer(comparison.left(), size);
-    Place right = constant ? left : buffer(comparison.right(), size);
-    byte[] text =
-        constant ? TextEmitter.bytes((Value.TextConstant) comparison.right(), size) : null;
-    boolean jumpIfDifferent = comparison.equal() != when;
-    Label unequal = jumpIfDifferent ? target : different;
-    for (int i = 0; i < Layout.roundUp(size, Long.BYTES); i += Long.BYTES) {
-      program.memory().load(Width.DOUBLE, Register.R1, left, i);
-      if (text == null) {
-        program.memory().load(Width.DOUBLE, Register.R2, right, i);
-      } else {
-        assembler.move(
-            Register.R2, ByteBuffer.wrap(text).order(ByteOrder.LITTLE_ENDIAN).getLong(i));
-      }
-      assembler.jumpIf(Condition.NOT_EQUAL, Register.R1, Register.R2, unequal);
-    }
-    if (!jumpIfDifferent) {
-      assembler.jump(target);
-    }
-    assembler.place(different);
-    program.memory().release(mark);
-  }
-
-  private Place buffer(Value text, int size) {
-    Place slot = program.memory().allocate(size);
-    emitters.texts().emit(text, slot);
-    return slot;
-  }
-
-  private static int bytes(Value text) {
-    return ((Type.Text) text.type()).sizeBytes();
   }
 }

@@ -6,7 +6,12 @@ import java.util.Optional;
 /** The emitters of one program, which need each other: a value may be a condition, a key a text. */
 final class Emitters {
   private final NumberEmitter numbers;
-  private final TextEmitter texts;
+  private final MemoryEmitter memory;
+  private final ReadEmitter reads;
+  private final PartEmitter parts;
+  private final SameEmitter same;
+  private final ScratchEmitter scratches;
+  private final Intrinsics intrinsics;
   private final ConditionEmitter conditions;
   private final KeyEmitter keys;
   private final UsdtEmitter usdt;
@@ -19,24 +24,50 @@ final class Emitters {
    */
   Emitters(Program program, Runnable output) {
     this.numbers = new NumberEmitter(program, this);
-    this.texts = new TextEmitter(program, this);
+    this.memory = new MemoryEmitter(program, this);
+    this.reads = new ReadEmitter(program, this);
+    this.parts = new PartEmitter(program, this);
+    this.same = new SameEmitter(program, this);
+    this.scratches = new ScratchEmitter(program, this);
+    this.intrinsics = new Intrinsics(program, this);
     this.conditions = new ConditionEmitter(program, this);
     this.keys = new KeyEmitter(program, this);
     this.usdt = new UsdtEmitter(program);
-    this.faults = new Faults(program, Optional.empty());
+    boolean trace = program.options().dialect() == Dialect.TRACE;
+    this.faults =
+        new Faults(program, trace ? Optional.of(new FaultSender(program)) : Optional.empty());
     this.actions = new ActionEmitter(program, this, output);
-    this.maps =
-        program.options().dialect() == Dialect.TRACE
-            ? new TraceMaps(program, this)
-            : new PipelineMaps(program, this);
+    this.maps = trace ? new TraceMaps(program, this) : new PipelineMaps(program, this);
   }
 
   NumberEmitter numbers() {
     return numbers;
   }
 
-  TextEmitter texts() {
-    return texts;
+  /** What lies in memory. */
+  MemoryEmitter memory() {
+    return memory;
+  }
+
+  /** Reads of the traced system's memory. */
+  ReadEmitter reads() {
+    return reads;
+  }
+
+  PartEmitter parts() {
+    return parts;
+  }
+
+  SameEmitter same() {
+    return same;
+  }
+
+  ScratchEmitter scratches() {
+    return scratches;
+  }
+
+  Intrinsics intrinsics() {
+    return intrinsics;
   }
 
   ConditionEmitter conditions() {

@@ -7,6 +7,7 @@ import io.tapline.agent.bpf.insn.Label;
 import io.tapline.agent.bpf.insn.Register;
 import io.tapline.agent.bpf.insn.Width;
 import io.tapline.agent.event.CounterLayout.Kind;
+import io.tapline.agent.script.config.Dialect;
 import io.tapline.agent.script.ir.Message;
 import io.tapline.agent.script.source.SourceRange;
 import java.util.Optional;
@@ -38,7 +39,11 @@ final class Faults {
   void check(Helper helper, SourceRange range) {
     Label fine = program.assembler().newLabel();
     program.assembler().jumpIf(Condition.SIGNED_GREATER_OR_EQUAL, Register.R0, 0, fine);
-    failed(helper, range, program.options().reportFaults());
+    if (program.options().dialect() == Dialect.PIPELINE) {
+      program.count(Kind.UNSEEN, "read_fault");
+    } else {
+      failed(helper, range, program.options().reportFaults());
+    }
     program.assembler().place(fine);
   }
 

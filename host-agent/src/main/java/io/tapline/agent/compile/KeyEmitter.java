@@ -41,7 +41,7 @@ final class KeyEmitter {
       Width width = Width.of(field.type().sizeBytes());
       program.memory().store(width, whole, field.offsetBytes(), Register.R0);
     } else {
-      emitters.texts().emit(value, whole.part(field.offsetBytes(), field.type().sizeBytes()));
+      emitters.memory().emit(value, whole.part(field.offsetBytes(), field.type().sizeBytes()));
     }
   }
 }

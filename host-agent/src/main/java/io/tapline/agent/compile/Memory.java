@@ -172,6 +172,16 @@ final class Memory {
     return outer ? Program.PROGRAM_FRAME : Register.R10;
   }
 
+  /** A number of R0 to a place of its size. */
+  void storeNumber(Place place) {
+    store(Width.of(place.sizeBytes()), place, 0, Register.R0);
+  }
+
+  /** Whether clearing a place leaves all registers but R5 alone. */
+  boolean isUnrolled(Place place) {
+    return place.storageBytes() <= UNROLLED_BYTES || !scratchAllowed;
+  }
+
   /** Zeros all over. Spoils R0 to R5 where the place is large, else R5 only. */
   void clear(Place place) {
     clear(place, 0);

@@ -1,21 +1,17 @@
 package io.tapline.agent.compile;
 
-import io.tapline.agent.bpf.insn.Alu;
 import io.tapline.agent.bpf.insn.Assembler;
-import io.tapline.agent.bpf.insn.Condition;
-import io.tapline.agent.bpf.insn.Helper;
 import io.tapline.agent.bpf.insn.Label;
 import io.tapline.agent.bpf.insn.Register;
 import io.tapline.agent.bpf.insn.Width;
-import io.tapline.agent.compile.builtin.BuiltinEmitters;
 import io.tapline.agent.script.ir.Value;
 import io.tapline.agent.script.ir.ValueVisitor;
+import io.tapline.agent.script.type.Storage;
 import io.tapline.agent.script.type.Type;
-import io.tapline.agent.script.type.TypeRules;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers into R0, extended to 64 bits by their type, so that arithmetic needs no sizes. R1 to R5
+ * Scalars into R0, extended to 64 bits by their type, so that arithmetic needs no sizes. R1 to R5
  * are spoiled.
  */
 final class NumberEmitter implements ValueVisitor<@Nullable Void> {
@@ -25,11 +21,15 @@ final class NumberEmitter implements ValueVisitor<@Nullable Void> {
   private final Program program;
   private final Assembler assembler;
   private final Emitters emitters;
+  private final ArithmeticEmitter arithmetic;
+  private final ContextEmitter context;
 
   NumberEmitter(Program program, Emitters emitters) {
     this.program = program;
     this.assembler = program.assembler();
     this.emitters = emitters;
+    this.arithmetic = new ArithmeticEmitter(program, this);
+    this.context = new ContextEmitter(program, emitters);
   }
 
   void emit(Value value) {
@@ -56,18 +56,14 @@ final class NumberEmitter implements ValueVisitor<@Nullable Void> {
 
   /** Extends the lower bytes of R0, of which {@code loadedBytes} are not zero, by a type. */
   void extend(Type type, int loadedBytes) {
-    Type.Int integer = TypeRules.asInteger(type).orElseThrow();
-    int size = integer.sizeBytes();
-    if (size == Long.BYTES || (!integer.signed() && loadedBytes <= size)) {
-      return;
-    }
-    if (!integer.signed() && size == Integer.BYTES) {
-      assembler.move32(RESULT, RESULT);
-      return;
-    }
-    int shift = Long.SIZE - size * Byte.SIZE;
-    assembler.alu(Alu.SHIFT_LEFT, RESULT, shift);
-    assembler.alu(integer.signed() ? Alu.SHIFT_RIGHT_SIGNED : Alu.SHIFT_RIGHT, RESULT, shift);
+    arithmetic.extend(type, loadedBytes);
+  }
+
+  /** A scalar that lies at a place as its type is stored. */
+  void load(Place place, Type type) {
+    int size = Storage.valueBytes(type);
+    program.memory().load(Width.of(size), RESULT, place, 0);
+    extend(type, size);
   }
 
   @Override
@@ -83,15 +79,13 @@ final class NumberEmitter implements ValueVisitor<@Nullable Void> {
 
   @Override
   public @Nullable Void visitBuiltinRead(Value.BuiltinRead node) {
-    BuiltinEmitters.of(node.builtin()).emit(assembler);
+    context.builtin(node.builtin());
     return null;
   }
 
   @Override
   public @Nullable Void visitContextRead(Value.ContextRead node) {
-    Width width = Width.of(node.sizeBytes());
-    assembler.load(width, RESULT, Program.CONTEXT, node.offsetBytes());
-    extend(node.type(), node.sizeBytes());
+    context.read(node);
     return null;
   }
 
@@ -107,18 +101,7 @@ final class NumberEmitter implements ValueVisitor<@Nullable Void> {
 
   @Override
   public @Nullable Void visitSavedRegister(Value.SavedRegister node) {
-    Memory.Mark mark = program.memory().mark();
-    Place slot = program.memory().slot();
-    assembler.load(Width.DOUBLE, Register.R3, Program.CONTEXT, 0);
-    if (node.offsetBytes() != 0) {
-      assembler.alu(Alu.ADD, Register.R3, node.offsetBytes());
-    }
-    assembler.move(Register.R2, Long.BYTES);
-    program.memory().address(Register.R1, slot);
-    assembler.call(Helper.PROBE_READ_KERNEL);
-    program.memory().load(Width.DOUBLE, RESULT, slot, 0);
-    program.memory().release(mark);
-    extend(node.type(), Long.BYTES);
+    context.savedRegister(node);
     return null;
   }
 
@@ -136,76 +119,18 @@ final class NumberEmitter implements ValueVisitor<@Nullable Void> {
   }
 
   @Override
-  public @Nullable Void visitMapRead(Value.MapRead node) {
-    return map(node);
-  }
-
-  private @Nullable Void map(Value value) {
-    emitters.maps().number(value);
-    return null;
-  }
-
-  @Override
   public @Nullable Void visitUnary(Value.Unary node) {
-    switch (node.operator()) {
-      case NEGATE -> {
-        emit(node.operand());
-        assembler.negate(RESULT);
-      }
-      case COMPLEMENT -> {
-        emit(node.operand());
-        assembler.alu(Alu.XOR, RESULT, -1);
-      }
-      case NOT -> truth(node);
+    if (node.operator() == Value.Unary.Operator.NOT) {
+      return truth(node);
     }
+    arithmetic.unary(node);
     return null;
   }
 
   @Override
   public @Nullable Void visitArithmetic(Value.Arithmetic node) {
-    if (node.type().signed() && node.operator() == Value.Arithmetic.Operator.DIVIDE) {
-      emitBoth(node.left(), node.right());
-      SignedDivision.quotient(assembler);
-      return null;
-    }
-    if (node.type().signed() && node.operator() == Value.Arithmetic.Operator.REMAINDER) {
-      emitBoth(node.left(), node.right());
-      SignedDivision.remainder(assembler);
-      return null;
-    }
-    Alu operation = operation(node);
-    if (node.right() instanceof Value.Constant constant && fits(operation, constant.value())) {
-      emit(node.left());
-      assembler.alu(operation, RESULT, (int) constant.value());
-    } else {
-      emitBoth(node.left(), node.right());
-      assembler.alu(operation, RESULT, RIGHT);
-    }
+    arithmetic.emit(node);
     return null;
-  }
-
-  /** The verifier refuses to shift by a constant beyond 63; a register's low six bits count. */
-  private static boolean fits(Alu operation, long value) {
-    boolean shift =
-        operation == Alu.SHIFT_LEFT
-            || operation == Alu.SHIFT_RIGHT
-            || operation == Alu.SHIFT_RIGHT_SIGNED;
-    return shift ? value >= 0 && value < Long.SIZE : Assembler.fits(value);
-  }
-
-  private static Alu operation(Value.Arithmetic node) {
-    return switch (node.operator()) {
-      case ADD -> Alu.ADD;
-      case SUBTRACT -> Alu.SUB;
-      case MULTIPLY -> Alu.MUL;
-      case DIVIDE -> Alu.DIV;
-      case REMAINDER -> Alu.MOD;
-      case AND -> Alu.AND;
-      case OR -> Alu.OR;
-      case XOR -> Alu.XOR;
-      case SHIFT_LEFT -> Alu.SHIFT_LEFT;
-      case SHIFT_RIGHT -> node.type().signed() ? Alu.SHIFT_RIGHT_SIGNED : Alu.SHIFT_RIGHT;
-    };
   }
 
   @Override
@@ -220,6 +145,11 @@ final class NumberEmitter implements ValueVisitor<@Nullable Void> {
 
   @Override
   public @Nullable Void visitLogical(Value.Logical node) {
+    return truth(node);
+  }
+
+  @Override
+  public @Nullable Void visitInSet(Value.InSet node) {
     return truth(node);
   }
 
@@ -250,8 +180,76 @@ final class NumberEmitter implements ValueVisitor<@Nullable Void> {
 
   @Override
   public @Nullable Void visitConvert(Value.Convert node) {
-    emit(node.operand());
-    extend(node.type(), Long.BYTES);
+    arithmetic.convert(node);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitBitField(Value.BitField node) {
+    arithmetic.bitField(node);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitRetype(Value.Retype node) {
+    if (Storage.isScalar(node.operand().type())) {
+      emit(node.operand());
+      return null;
+    }
+    Memory.Mark mark = program.memory().mark();
+    Place place = emitters.memory().locate(node.operand());
+    load(place, node.type());
+    program.memory().release(mark);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitContextAddress(Value.ContextAddress node) {
+    context.address();
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitMemoryLoad(Value.MemoryLoad node) {
+    emitters.reads().number(node);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitPartOf(Value.PartOf node) {
+    emitters.parts().number(node);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitElementOf(Value.ElementOf node) {
+    emitters.parts().number(node);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitStepScratch(Value.StepScratch node) {
+    emitters.scratches().step(node);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitScratchAddress(Value.ScratchAddress node) {
+    program.memory().address(RESULT, program.scratch(node.scratch()));
+    context.forgetPointer();
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitSequence(Value.Sequence node) {
+    emitters.actions().emit(node.actions());
+    emit(node.value());
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitCall(Value.Call node) {
+    emitters.intrinsics().of(node.function()).number(node);
     return null;
   }
 
@@ -260,67 +258,42 @@ final class NumberEmitter implements ValueVisitor<@Nullable Void> {
     throw noNumber(node);
   }
 
+  @Override
+  public @Nullable Void visitMemoryRead(Value.MemoryRead node) {
+    throw noNumber(node);
+  }
+
+  @Override
+  public @Nullable Void visitBufferRead(Value.BufferRead node) {
+    throw noNumber(node);
+  }
+
+  @Override
+  public @Nullable Void visitTupleOf(Value.TupleOf node) {
+    throw noNumber(node);
+  }
+
+  @Override
+  public @Nullable Void visitInetOf(Value.InetOf node) {
+    throw noNumber(node);
+  }
+
+  @Override
+  public @Nullable Void visitUserSymbolOf(Value.UserSymbolOf node) {
+    throw noNumber(node);
+  }
+
   private static IllegalStateException noNumber(Value value) {
     return new IllegalStateException("no number: " + value.type());
   }
 
   @Override
-  public @Nullable Void visitContextAddress(Value.ContextAddress node) {
-    throw new UnsupportedOperationException(node.toString());
-  }
-
-  @Override
-  public @Nullable Void visitMemoryLoad(Value.MemoryLoad node) {
-    throw new UnsupportedOperationException(node.toString());
-  }
-
-  @Override
-  public @Nullable Void visitBitField(Value.BitField node) {
-    throw new UnsupportedOperationException(node.toString());
-  }
-
-  @Override
-  public @Nullable Void visitMemoryRead(Value.MemoryRead node) {
-    throw new UnsupportedOperationException(node.toString());
-  }
-
-  @Override
-  public @Nullable Void visitBufferRead(Value.BufferRead node) {
-    throw new UnsupportedOperationException(node.toString());
-  }
-
-  @Override
-  public @Nullable Void visitPartOf(Value.PartOf node) {
-    throw new UnsupportedOperationException(node.toString());
-  }
-
-  @Override
-  public @Nullable Void visitElementOf(Value.ElementOf node) {
-    throw new UnsupportedOperationException(node.toString());
-  }
-
-  @Override
-  public @Nullable Void visitTupleOf(Value.TupleOf node) {
-    throw new UnsupportedOperationException(node.toString());
-  }
-
-  @Override
-  public @Nullable Void visitRetype(Value.Retype node) {
-    throw new UnsupportedOperationException(node.toString());
-  }
-
-  @Override
-  public @Nullable Void visitInetOf(Value.InetOf node) {
-    throw new UnsupportedOperationException(node.toString());
-  }
-
-  @Override
-  public @Nullable Void visitUserSymbolOf(Value.UserSymbolOf node) {
-    throw new UnsupportedOperationException(node.toString());
-  }
-
-  @Override
   public @Nullable Void visitStackTrace(Value.StackTrace node) {
+    throw noNumber(node);
+  }
+
+  @Override
+  public @Nullable Void visitMapRead(Value.MapRead node) {
     return map(node);
   }
 
@@ -345,18 +318,8 @@ final class NumberEmitter implements ValueVisitor<@Nullable Void> {
   }
 
   @Override
-  public @Nullable Void visitStepScratch(Value.StepScratch node) {
-    throw new UnsupportedOperationException(node.toString());
-  }
-
-  @Override
   public @Nullable Void visitStepMap(Value.StepMap node) {
     return map(node);
-  }
-
-  @Override
-  public @Nullable Void visitScratchAddress(Value.ScratchAddress node) {
-    throw new UnsupportedOperationException(node.toString());
   }
 
   @Override
@@ -369,18 +332,8 @@ final class NumberEmitter implements ValueVisitor<@Nullable Void> {
     return map(node);
   }
 
-  @Override
-  public @Nullable Void visitInSet(Value.InSet node) {
-    throw new UnsupportedOperationException(node.toString());
-  }
-
-  @Override
-  public @Nullable Void visitCall(Value.Call node) {
-    throw new UnsupportedOperationException(node.toString());
-  }
-
-  @Override
-  public @Nullable Void visitSequence(Value.Sequence node) {
-    throw new UnsupportedOperationException(node.toString());
+  private @Nullable Void map(Value value) {
+    emitters.maps().number(value);
+    return null;
   }
 }

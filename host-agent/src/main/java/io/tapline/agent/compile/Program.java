@@ -7,17 +7,21 @@ import io.tapline.agent.bpf.insn.Helper;
 import io.tapline.agent.bpf.insn.Label;
 import io.tapline.agent.bpf.insn.Register;
 import io.tapline.agent.bpf.insn.Width;
+import io.tapline.agent.bpf.spec.ProgramType;
 import io.tapline.agent.event.CounterLayout.Counter;
 import io.tapline.agent.event.CounterLayout.Kind;
 import io.tapline.agent.script.ir.Action;
 import io.tapline.agent.script.ir.Clause;
 import io.tapline.agent.script.ir.IrWalker;
 import io.tapline.agent.script.ir.Scratch;
+import io.tapline.agent.script.ir.Value;
 import io.tapline.agent.script.config.Dialect;
 import io.tapline.agent.script.source.SourceRange;
+import io.tapline.agent.script.type.Storage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -47,14 +51,30 @@ final class Program {
   private final Clause clause;
   private final Memory memory;
   private final CounterTable counters;
+  private final @Nullable TraceTables tables;
   private final CompileOptions options;
   private final Map<Object, Place> scratches = new LinkedHashMap<>();
   private final Map<Subprogram, Label> subprograms = new LinkedHashMap<>();
   private final Optional<Callbacks> callbacks;
+  private boolean handsOutFunctions;
   private Flow flow = Flow.clause(assembler.newLabel());
   private SourceRange range;
 
   Program(Clause clause, CounterTable counters, CompileOptions options) {
+    this(clause, counters, null, options);
+  }
+
+  /** A program of TRACE. */
+  Program(Clause clause, TraceTables tables, CompileOptions options) {
+    this(clause, tables.counters(), tables, options);
+  }
+
+  private Program(
+      Clause clause,
+      CounterTable counters,
+      @Nullable TraceTables tables,
+      CompileOptions options) {
+    this.tables = tables;
     this.clause = clause;
     this.range = clause.range();
     int depth = CallbackDepth.of(clause.actions());
@@ -102,19 +122,39 @@ final class Program {
     assembler.at(place.start());
   }
 
+  /** What kind of program it is. */
+  ProgramType type() {
+    return ProgramTypes.of(clause.point());
+  }
+
   Clause clause() {
     return clause;
   }
 
   /** Calls a subprogram, which the program then has. */
   void call(Subprogram subprogram) {
-    Label entry = subprograms.get(subprogram);
-    if (entry == null) {
-      entry = assembler.newLabel();
-      subprograms.put(subprogram, entry);
-      assembler.function(entry, subprogram.name());
-    }
-    assembler.call(entry);
+    assembler.call(entry(subprogram));
+  }
+
+  /** {@code destination = address of a subprogram}, for a helper to call. */
+  void loadFunction(Register destination, Subprogram subprogram) {
+    handsOutFunctions = true;
+    assembler.loadFunction(destination, entry(subprogram));
+  }
+
+  private Label entry(Subprogram subprogram) {
+    return subprograms.computeIfAbsent(
+        subprogram,
+        s -> {
+          Label entry = assembler.newLabel();
+          assembler.function(entry, s.name());
+          return entry;
+        });
+  }
+
+  /** What the programs of the script share, in TRACE. */
+  TraceTables tables() {
+    return Objects.requireNonNull(tables, "only in TRACE");
   }
 
   /** After all else: the subprograms that were called. */
@@ -129,15 +169,16 @@ final class Program {
                 }));
   }
 
+  /** Whether helpers call functions of the program. */
   boolean hasCallbacks() {
-    return callbacks.isPresent();
+    return callbacks.isPresent() || handsOutFunctions;
   }
 
   /** Where a scratch variable lies; the same for every use of it. */
   Place scratch(Scratch scratch) {
     Object key = options.dialect() == Dialect.PIPELINE ? scratch.name() : scratch;
     return scratches.computeIfAbsent(
-        key, n -> memory.allocate(Layout.fieldBytes(scratch.type())));
+        key, n -> memory.allocate(Storage.valueBytes(scratch.type())));
   }
 
   /** Gives every scratch variable that is set its place and clears it: branches may not set it. */
@@ -160,6 +201,18 @@ final class Program {
       public @Nullable Void visitSetScratch(Action.SetScratch node) {
         scratch(node.scratch());
         return super.visitSetScratch(node);
+      }
+
+      @Override
+      public @Nullable Void visitForMap(Action.ForMap node) {
+        scratch(node.variable());
+        return super.visitForMap(node);
+      }
+
+      @Override
+      public @Nullable Void visitFindInMap(Value.FindInMap node) {
+        scratch(node.result());
+        return super.visitFindInMap(node);
       }
     }.walkActions(actions);
   }

@@ -68,7 +68,7 @@ final class StateEmitter {
     assembler.place(found);
     assembler.move(Program.RECORD, Register.R0);
     int size = Layout.fieldBytes(node.map().value());
-    emitters.texts().emit(node.value(), Place.at(Program.RECORD, 0, size));
+    emitters.memory().emit(node.value(), Place.at(Program.RECORD, 0, size));
     assembler.place(done);
   }
 

@@ -29,9 +29,9 @@ final class TraceClauseCompiler {
   private final Assembler assembler;
   private final Emitters emitters;
 
-  TraceClauseCompiler(Clause clause, CounterTable counters, CompileOptions options) {
+  TraceClauseCompiler(Clause clause, TraceTables tables, CompileOptions options) {
     this.clause = clause;
-    this.program = new Program(clause, counters, options);
+    this.program = new Program(clause, tables, options);
     this.assembler = program.assembler();
     this.emitters = new Emitters(program, () -> {});
   }

@@ -4,6 +4,7 @@ import io.tapline.agent.bpf.insn.Alu;
 import io.tapline.agent.bpf.insn.Assembler;
 import io.tapline.agent.bpf.insn.Helper;
 import io.tapline.agent.bpf.insn.Instruction;
+import io.tapline.agent.bpf.insn.ProgramTooLongException;
 import io.tapline.agent.bpf.insn.Register;
 import io.tapline.agent.bpf.insn.Width;
 import io.tapline.agent.bpf.spec.MapSpec;
@@ -166,7 +167,11 @@ public final class Calibration {
   private static ProgramSpec spec(ProgramType type, Assembler assembler) {
     assembler.move(Register.R0, 0);
     assembler.exit();
-    List<Instruction> instructions = assembler.finish();
-    return new ProgramSpec(TIMES, type, instructions);
+    try {
+      List<Instruction> instructions = assembler.finish();
+      return new ProgramSpec(TIMES, type, instructions);
+    } catch (ProgramTooLongException e) {
+      throw new IllegalStateException("a program of a few instructions", e);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.tapline.agent.price;
 
 import io.tapline.agent.bpf.insn.Assembler;
+import io.tapline.agent.bpf.insn.ProgramTooLongException;
 import io.tapline.agent.bpf.insn.Register;
 import io.tapline.agent.bpf.spec.MapSpec;
 import io.tapline.agent.bpf.spec.MapType;
@@ -74,6 +75,10 @@ final class RateSampler {
     assembler.atomicAdd(Register.R1, 0, Register.R2);
     assembler.move(Register.R0, 0);
     assembler.exit();
-    return new ProgramSpec("count", type, assembler.finish());
+    try {
+      return new ProgramSpec("count", type, assembler.finish());
+    } catch (ProgramTooLongException e) {
+      throw new IllegalStateException("a program of a few instructions", e);
+    }
   }
 }

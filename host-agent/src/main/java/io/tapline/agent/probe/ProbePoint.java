@@ -34,9 +34,15 @@ public sealed interface ProbePoint {
   /**
    * A kernel tracepoint's call site.
    *
+   * @param module {@code vmlinux} or a module's name; empty where nobody asked for it
    * @param event the tracepoint's name, without a category
    */
-  record RawTracepoint(String event) implements ProbePoint {
+  record RawTracepoint(String module, String event) implements ProbePoint {
+    /** Without its module. */
+    public RawTracepoint(String event) {
+      this("", event);
+    }
+
     @Override
     public Provider provider() {
       return Provider.RAWTRACEPOINT;
@@ -44,7 +50,7 @@ public sealed interface ProbePoint {
 
     @Override
     public String name() {
-      return "rawtracepoint:" + event;
+      return "rawtracepoint:" + (module.isEmpty() ? "" : module + ":") + event;
     }
   }
 
@@ -85,9 +91,25 @@ public sealed interface ProbePoint {
   /**
    * A timer on every CPU.
    *
-   * @param hertz samples per second and CPU
+   * @param unit of the count
+   * @param count as written, at least 1
    */
-  record Profile(long hertz) implements ProbePoint {
+  record Profile(TimerUnit unit, long count) implements ProbePoint {
+    /** So many samples per second and CPU. */
+    public Profile(long hertz) {
+      this(TimerUnit.HZ, hertz);
+    }
+
+    /** Samples per second and CPU; rounded where the script wrote a period. */
+    public long hertz() {
+      return unit.hertz(count);
+    }
+
+    /** Time between two samples. */
+    public Duration period() {
+      return unit.period(count);
+    }
+
     @Override
     public Provider provider() {
       return Provider.PROFILE;
@@ -95,16 +117,27 @@ public sealed interface ProbePoint {
 
     @Override
     public String name() {
-      return "profile:hz:" + hertz;
+      return "profile:" + unit.keyword() + ":" + count;
     }
   }
 
   /**
    * A timer on one CPU.
    *
-   * @param period between two hits
+   * @param unit of the count
+   * @param count as written, at least 1
    */
-  record Interval(Duration period) implements ProbePoint {
+  record Interval(TimerUnit unit, long count) implements ProbePoint {
+    /** As long a period, in whole microseconds. */
+    public Interval(Duration period) {
+      this(TimerUnit.US, period.toNanos() / 1000);
+    }
+
+    /** Time between two hits. */
+    public Duration period() {
+      return unit.period(count);
+    }
+
     @Override
     public Provider provider() {
       return Provider.INTERVAL;
@@ -112,7 +145,7 @@ public sealed interface ProbePoint {
 
     @Override
     public String name() {
-      return "interval:us:" + period.toNanos() / 1000;
+      return "interval:" + unit.keyword() + ":" + count;
     }
   }
 
@@ -145,34 +178,63 @@ public sealed interface ProbePoint {
   /**
    * A place in a program or library.
    *
-   * @param binary the ELF file, absolute
+   * @param binary the ELF file, as it is to be named; relative to the working directory when it was
+   *     written so
+   * @param language {@code cpp} when the script's name was compared with the demangled one; empty
+   *     otherwise
    * @param symbol the function as the file calls it, empty when the place is an address
    * @param offset from the function's start
+   * @param address of the place as the file has it, before it is moved to where it is loaded
    * @param fileOffset of the instruction, bytes from the start of the file
    * @param returns whether it is hit when the function returns
    */
-  record Uprobe(Path binary, String symbol, long offset, long fileOffset, boolean returns)
+  record Uprobe(
+      Path binary,
+      String language,
+      String symbol,
+      long offset,
+      long address,
+      long fileOffset,
+      boolean returns)
       implements ProbePoint {
+    /** A place in code that is loaded where the file has it. */
+    public Uprobe(Path binary, String symbol, long offset, long fileOffset, boolean returns) {
+      this(binary, "", symbol, offset, fileOffset, fileOffset, returns);
+    }
+
     @Override
     public Provider provider() {
       return returns ? Provider.URETPROBE : Provider.UPROBE;
     }
 
+    /** Addresses and offsets are decimal here, as in bpftrace. */
     @Override
     public String name() {
-      String place = symbol.isEmpty() ? "0x" + Long.toHexString(fileOffset) : symbol;
-      return provider().keyword() + ":" + binary + ":" + place + (offset == 0 ? "" : "+" + offset);
+      return provider().keyword()
+          + ":"
+          + binary
+          + ":"
+          + (language.isEmpty() ? "" : language + ":")
+          + (symbol.isEmpty() ? Long.toUnsignedString(address) : symbol)
+          + (offset == 0 ? "" : "+" + offset);
     }
   }
 
   /**
    * A place in the kernel.
    *
+   * @param module {@code vmlinux} or a module's name; empty where nobody asked for it
    * @param function the kernel's name of it
    * @param offset from its start
    * @param returns whether it is hit when the function returns
    */
-  record Kprobe(String function, long offset, boolean returns) implements ProbePoint {
+  record Kprobe(String module, String function, long offset, boolean returns)
+      implements ProbePoint {
+    /** Without its module. */
+    public Kprobe(String function, long offset, boolean returns) {
+      this("", function, offset, returns);
+    }
+
     @Override
     public Provider provider() {
       return returns ? Provider.KRETPROBE : Provider.KPROBE;
@@ -180,7 +242,11 @@ public sealed interface ProbePoint {
 
     @Override
     public String name() {
-      return provider().keyword() + ":" + function + (offset == 0 ? "" : "+" + offset);
+      return provider().keyword()
+          + ":"
+          + (module.isEmpty() ? "" : module + ":")
+          + function
+          + (offset == 0 ? "" : "+" + offset);
     }
   }
 
@@ -210,8 +276,10 @@ public sealed interface ProbePoint {
    * @param event the name as written
    * @param config {@code enum perf_sw_ids} or {@code enum perf_hw_id}
    * @param period events for each hit
+   * @param written whether the script says the period; otherwise it is the event's usual one
    */
-  record Counted(boolean hardware, String event, int config, long period) implements ProbePoint {
+  record Counted(boolean hardware, String event, int config, long period, boolean written)
+      implements ProbePoint {
     @Override
     public Provider provider() {
       return hardware ? Provider.HARDWARE : Provider.SOFTWARE;
@@ -219,7 +287,7 @@ public sealed interface ProbePoint {
 
     @Override
     public String name() {
-      return provider().keyword() + ":" + event + ":" + period;
+      return provider().keyword() + ":" + event + (written ? ":" + period : "");
     }
   }
 

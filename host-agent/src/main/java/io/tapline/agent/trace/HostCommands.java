@@ -10,18 +10,19 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** What scripts have the host do beside showing values. Texts are byte strings. */
 final class HostCommands {
   private final int maxCatBytes;
-  private final UnaryOperator<String> now;
+  private final Function<String, Optional<String>> now;
 
   /**
    * @param maxCatBytes most that is read of a file
    * @param now a format of strftime(3) to the moment it is
    */
-  HostCommands(int maxCatBytes, UnaryOperator<String> now) {
+  HostCommands(int maxCatBytes, Function<String, Optional<String>> now) {
     this.maxCatBytes = maxCatBytes;
     this.now = now;
   }
@@ -29,7 +30,8 @@ final class HostCommands {
   /** Text of a file, or why there is none. */
   record Read(String text, String problem) {}
 
-  String now(String format) {
+  /** Empty when the format gives nothing, or too much. */
+  Optional<String> now(String format) {
     return now.apply(format);
   }
 

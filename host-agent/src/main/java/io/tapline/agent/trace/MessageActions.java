@@ -61,7 +61,7 @@ final class MessageActions {
     } else if (message instanceof Message.Zero zero) {
       return values -> change(zero.map(), maps::zero);
     } else if (message instanceof Message.Time time) {
-      return values -> output.time(commands.now(time.format()));
+      return values -> commands.now(time.format()).ifPresent(output::time);
     } else if (message instanceof Message.Join join) {
       return values -> output.join(join(join.separator(), values));
     } else if (message instanceof Message.Exit) {

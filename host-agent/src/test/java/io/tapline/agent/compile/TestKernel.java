@@ -1,6 +1,7 @@
 package io.tapline.agent.compile;
 
 import io.tapline.agent.bpf.insn.Instruction;
+import io.tapline.agent.bpf.spec.FunctionBtf;
 import io.tapline.agent.bpf.spec.MapSpec;
 import io.tapline.agent.bpf.spec.MapType;
 import io.tapline.agent.bpf.spec.ProgramSpec;
@@ -33,6 +34,7 @@ final class TestKernel implements AutoCloseable {
   private static final int PROG_LOAD = 5;
   private static final int TEST_RUN = 10;
   private static final int RAW_TRACEPOINT_OPEN = 17;
+  private static final int BTF_LOAD = 18;
   private static final int LOG_BYTES = 1 << 22;
 
   /** What of libc this needs. */
@@ -46,6 +48,9 @@ final class TestKernel implements AutoCloseable {
 
   private static final LibC LIBC = LibraryLoader.create(LibC.class).load("c");
   private static final Runtime RUNTIME = Runtime.getRuntime(LIBC);
+
+  /** Kept from the collector while the kernel reads it. */
+  private static final ThreadLocal<Pointer> INFOS = new ThreadLocal<>();
 
   private final CompiledScript script;
   private final Map<String, Integer> maps = new HashMap<>();
@@ -113,6 +118,7 @@ final class TestKernel implements AutoCloseable {
     attributes.putInt(24, 4);
     attributes.putInt(28, LOG_BYTES);
     attributes.putLong(32, log.address());
+    int btf = describe(program, attributes);
     long fd = LIBC.syscall(BPF, PROG_LOAD, attributes, 144);
     int errno = errno();
     if (fd < 0) {
@@ -121,13 +127,47 @@ final class TestKernel implements AutoCloseable {
       throw new AssertionError(
           "load " + program.name() + ": errno " + errno + "\n" + tail(log.getString(0)));
     }
+    LIBC.close(btf);
     String statistics = log.getString(0);
     verified.add(Integer.parseInt(statistics.replaceAll("(?s).*processed (\\d+) insns.*", "$1")));
     return (int) fd;
   }
 
+  /** Adds functions' types where the program has callbacks; answers a descriptor, or -1. */
+  private static int describe(ProgramSpec program, Pointer attributes) {
+    program.target().ifPresent(t -> {
+      attributes.putInt(68, t.attachType());
+      attributes.putInt(108, t.btfId());
+    });
+    if (program.functions().isEmpty()) {
+      return -1;
+    }
+    Pointer types = memory(FunctionBtf.types(program.functions()));
+    Pointer load = attributes(28);
+    load.putLong(0, types.address());
+    load.putInt(16, (int) types.size());
+    long btf = LIBC.syscall(BPF, BTF_LOAD, load, 28);
+    if (btf < 0) {
+      throw new AssertionError("load BTF: errno " + errno());
+    }
+    Pointer infos = memory(FunctionBtf.infos(program.functions()));
+    INFOS.set(infos);
+    attributes.putInt(72, (int) btf);
+    attributes.putInt(76, FunctionBtf.INFO_BYTES);
+    attributes.putLong(80, infos.address());
+    attributes.putInt(88, program.functions().size());
+    return (int) btf;
+  }
+
+  private static Pointer memory(byte[] bytes) {
+    Pointer memory = Memory.allocateDirect(RUNTIME, bytes.length);
+    memory.put(0, bytes, 0, bytes.length);
+    return memory;
+  }
+
   private static String tail(String log) {
-    return log.substring(Math.max(0, log.length() - 3000));
+    int bytes = Integer.getInteger("verifier.tail", 3000);
+    return log.substring(Math.max(0, log.length() - bytes));
   }
 
   private byte[] encode(List<Instruction> program) {
@@ -155,8 +195,16 @@ final class TestKernel implements AutoCloseable {
     return bytes;
   }
 
-  /** Runs a raw tracepoint's program once with these arguments. */
+  /** Runs a raw tracepoint's program once with these arguments; it answers 0. */
   void run(int program, long... arguments) {
+    int answer = answer(program, arguments);
+    if (answer != 0) {
+      throw new AssertionError("program returned " + answer);
+    }
+  }
+
+  /** Runs a raw tracepoint's program once with these arguments; what it answers. */
+  int answer(int program, long... arguments) {
     Pointer context = Memory.allocateDirect(RUNTIME, Math.max(1, arguments.length) * 8);
     for (int i = 0; i < arguments.length; i++) {
       context.putLong(i * 8L, arguments[i]);
@@ -168,9 +216,7 @@ final class TestKernel implements AutoCloseable {
     if (LIBC.syscall(BPF, TEST_RUN, attributes, 80) < 0) {
       throw new AssertionError("test run: errno " + errno());
     }
-    if (attributes.getInt(4) != 0) {
-      throw new AssertionError("program returned " + attributes.getInt(4));
-    }
+    return attributes.getInt(4);
   }
 
   /** Attaches every program, all of them raw tracepoints; closing detaches. */
@@ -222,6 +268,11 @@ final class TestKernel implements AutoCloseable {
       sum += value.getLong(8L * (cpu * size + index));
     }
     return sum;
+  }
+
+  /** The number that a map without keys holds. */
+  long number(String map) {
+    return entries("state_" + map).values().iterator().next().getLong(0);
   }
 
   /** All entries of a hash map, key bytes to value bytes, both little endian. */

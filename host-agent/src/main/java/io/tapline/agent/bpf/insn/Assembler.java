@@ -175,6 +175,14 @@ public final class Assembler {
     add(Opcode.ATOMIC, base.number(), register.number(), offset, Opcode.EXCHANGE);
   }
 
+  /**
+   * If {@code *(u64*)(base + offset)} is R0, it becomes the source; R0 becomes what was there
+   * before. Kernel 5.12.
+   */
+  public void atomicCompareExchange(Register base, int offset, Register source) {
+    add(Opcode.ATOMIC, base.number(), source.number(), offset, Opcode.COMPARE_EXCHANGE);
+  }
+
   /** Goes on at the label. */
   public void jump(Label target) {
     aim(target);

@@ -61,6 +61,9 @@ public final class Disassembler {
     if (i.immediate() == Opcode.EXCHANGE) {
       return source + " = xchg " + memory(i, destination) + ", " + source;
     }
+    if (i.immediate() == Opcode.COMPARE_EXCHANGE) {
+      return "r0 = cmpxchg " + memory(i, destination) + ", r0, " + source;
+    }
     String addition = "lock " + memory(i, destination) + " += " + source;
     return i.immediate() == Opcode.FETCH ? source + " = fetch " + addition : addition;
   }

@@ -14,6 +14,8 @@ public enum Helper {
   MAP_DELETE_ELEM(3),
   /** () to CLOCK_MONOTONIC nanoseconds. */
   KTIME_GET_NS(5),
+  /** () to 32 random bits. */
+  GET_PRANDOM_U32(7),
   /** () to the CPU's number. */
   GET_SMP_PROCESSOR_ID(8),
   /** () to tgid &lt;&lt; 32 | pid. */
@@ -22,6 +24,22 @@ public enum Helper {
   GET_CURRENT_UID_GID(15),
   /** (buffer, size) to 0; the rest of the buffer is zeroed. */
   GET_CURRENT_COMM(16),
+  /** () to address of the current struct task_struct. */
+  GET_CURRENT_TASK(35),
+  /** (user address, buffer, size) to 0 or a negative errno. */
+  PROBE_WRITE_USER(36),
+  /** () to the memory node's number. */
+  GET_NUMA_NODE_ID(42),
+  /** (struct sock) to its cookie. */
+  GET_SOCKET_COOKIE(46),
+  /** (context, number) the probed function returns the number instead of running. */
+  OVERRIDE_RETURN(58),
+  /** (context, buffer, size, flags) to bytes of addresses, or a negative errno; zeros behind. */
+  GET_STACK(67),
+  /** () to the control group's id, version 2. */
+  GET_CURRENT_CGROUP_ID(80),
+  /** (signal) to 0 or a negative errno. */
+  SEND_SIGNAL(109),
   /** (buffer, size, user address) to 0 or a negative errno; then the buffer is zeroed. */
   PROBE_READ_USER(112),
   /** As for user memory. */
@@ -30,10 +48,30 @@ public enum Helper {
   PROBE_READ_USER_STR(114),
   /** As for user memory. */
   PROBE_READ_KERNEL_STR(115),
+  /** (signal) to 0 or a negative errno. */
+  SEND_SIGNAL_THREAD(117),
+  /** () to jiffies. */
+  JIFFIES64(118),
+  /** (device, inode, struct bpf_pidns_info, size) to 0 or a negative errno. */
+  GET_NS_CURRENT_PID_TGID(120),
+  /** () to CLOCK_BOOTTIME nanoseconds. */
+  KTIME_GET_BOOT_NS(125),
   /** (ring, size, flags) to the record's address, or 0. */
   RINGBUF_RESERVE(131),
   /** (record, flags). */
-  RINGBUF_SUBMIT(132);
+  RINGBUF_SUBMIT(132),
+  /** (struct path, buffer, size) to the length with NUL, or a negative errno. */
+  D_PATH(147),
+  /** (map, function, what it is given, 0) to how many entries there were. Kernel 5.13. */
+  FOR_EACH_MAP_ELEM(164),
+  /** (context) to address of the probed function. */
+  GET_FUNC_IP(173),
+  /** (rounds, function, what it is handed, flags) to how many rounds were made, or -errno. */
+  LOOP(181),
+  /** (map, key, cpu) to address of that CPU's value; 0 as well beyond the last CPU. Kernel 5.19. */
+  MAP_LOOKUP_PERCPU_ELEM(195),
+  /** () to CLOCK_TAI nanoseconds. */
+  KTIME_GET_TAI_NS(208);
 
   private final int number;
 

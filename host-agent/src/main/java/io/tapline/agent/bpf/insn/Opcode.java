@@ -22,6 +22,9 @@ final class Opcode {
   /** BPF_XCHG. */
   static final int EXCHANGE = 0xe1;
 
+  /** BPF_CMPXCHG. */
+  static final int COMPARE_EXCHANGE = 0xf1;
+
   /** BPF_JMP, and with BPF_CALL, BPF_EXIT. */
   static final int JUMP = 0x05;
 

@@ -8,6 +8,7 @@ public enum MapType {
   PERCPU_ARRAY(6),
   STACK_TRACE(7),
   LRU_HASH(9),
+  PERCPU_LRU_HASH(10),
   RINGBUF(27),
   TASK_STORAGE(29);
 
@@ -24,6 +25,6 @@ public enum MapType {
 
   /** Whether a user-space read yields one value per possible CPU. */
   public boolean perCpu() {
-    return this == PERCPU_HASH || this == PERCPU_ARRAY;
+    return this == PERCPU_HASH || this == PERCPU_ARRAY || this == PERCPU_LRU_HASH;
   }
 }

@@ -73,6 +73,6 @@ public final class KernelFeatures {
       code.putLong(i * Long.BYTES, RETURN_ZERO[i]);
     }
     return bpf.loadProgram(
-        new ProgramLoad(type, expectedAttachType, attachBtfId, "tapline_try", code, null));
+        new ProgramLoad(type, expectedAttachType, attachBtfId, "tapline_try", code, null, null));
   }
 }

@@ -1,5 +1,7 @@
 package io.tapline.agent.kernel.load;
 
+import io.tapline.agent.bpf.spec.AttachTarget;
+import io.tapline.agent.bpf.spec.FunctionBtf;
 import io.tapline.agent.bpf.spec.MapSpec;
 import io.tapline.agent.bpf.spec.MapType;
 import io.tapline.agent.bpf.spec.ProgramSpec;
@@ -13,6 +15,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.Function;
 
 /**
  * Turns blueprints into objects of the kernel. What it returns is attached to nothing and belongs
@@ -24,6 +28,7 @@ public final class Loader {
   private final BpfSyscall bpf;
   private final boolean uprobeMulti;
   private final int possibleCpus;
+  private final Function<String, OptionalInt> kernelFunctions;
 
   /**
    * @param uprobeMulti whether KPROBE programs are loaded for uprobe_multi links, {@link
@@ -31,7 +36,20 @@ public final class Loader {
    * @param possibleCpus how many values the kernel hands over per entry of a per-CPU map
    */
   public Loader(BpfSyscall bpf, boolean uprobeMulti, int possibleCpus) {
+    this(bpf, uprobeMulti, possibleCpus, name -> OptionalInt.empty());
+  }
+
+  /**
+   * @param kernelFunctions ids of functions in the kernel's BTF by their names, for programs that
+   *     do not bring one
+   */
+  public Loader(
+      BpfSyscall bpf,
+      boolean uprobeMulti,
+      int possibleCpus,
+      Function<String, OptionalInt> kernelFunctions) {
     this.bpf = bpf;
+    this.kernelFunctions = kernelFunctions;
     this.uprobeMulti = uprobeMulti;
     this.possibleCpus = possibleCpus;
   }
@@ -118,12 +136,43 @@ public final class Loader {
     ProgramLoad load =
         new ProgramLoad(
             spec.type().number(),
-            multi ? ProgramLoad.TRACE_UPROBE_MULTI : 0,
-            0,
+            multi
+                ? ProgramLoad.TRACE_UPROBE_MULTI
+                : spec.target().map(AttachTarget::attachType).orElse(0),
+            spec.target().isPresent() ? btfId(spec.target().get()) : 0,
             spec.name(),
             new InstructionEncoder(name -> descriptor(spec, maps, name)).encode(spec),
+            null,
             null);
-    return new Program(bpf, spec, load(spec, load), multi);
+    return new Program(
+        bpf, spec, spec.functions().isEmpty() ? load(spec, load) : loadTyped(spec, load), multi);
+  }
+
+  private int btfId(AttachTarget target) throws LoadException {
+    if (target.btfId() != 0) {
+      return target.btfId();
+    }
+    return kernelFunctions
+        .apply(target.function())
+        .orElseThrow(
+            () ->
+                new LoadException(
+                    "load program: the kernel's BTF has no function " + target.function(), null));
+  }
+
+  private FileDescriptor loadTyped(ProgramSpec spec, ProgramLoad load) throws LoadException {
+    ByteBuffer infos = direct(FunctionBtf.infos(spec.functions()));
+    try (FileDescriptor btf = bpf.loadBtf(direct(FunctionBtf.types(spec.functions())))) {
+      return load(
+          spec,
+          load.withFunctions(new ProgramLoad.Functions(btf, infos, FunctionBtf.INFO_BYTES)));
+    } catch (SystemCallException e) {
+      throw refused(e);
+    }
+  }
+
+  private static ByteBuffer direct(byte[] bytes) {
+    return ByteBuffer.allocateDirect(bytes.length).order(ByteOrder.nativeOrder()).put(bytes);
   }
 
   /** Loads without a log, which is faster, and only on refusal again with one. */

@@ -160,6 +160,13 @@ public final class BpfSyscall {
     }
     putName(attr, 48, load.name());
     attr.putInt(68, load.expectedAttachType()).putInt(108, load.attachBtfId());
+    ProgramLoad.Functions functions = load.functions();
+    if (functions != null) {
+      attr.putInt(72, functions.btf().number())
+          .putInt(76, functions.infoBytes())
+          .putLong(80, LibC.address(functions.infos()))
+          .putInt(88, functions.infos().capacity() / functions.infoBytes());
+    }
     return open(BpfCommand.PROG_LOAD, attr, PROG_LOAD_BYTES, "load program " + load.name(), load);
   }
 

@@ -12,6 +12,8 @@ import java.nio.ByteBuffer;
 public final class MonotonicClock {
   private static final int CLOCK_REALTIME = 0;
   private static final int CLOCK_MONOTONIC = 1;
+  private static final int CLOCK_BOOTTIME = 7;
+  private static final int CLOCK_TAI = 11;
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
   private final LibC libc;
@@ -29,6 +31,16 @@ public final class MonotonicClock {
   /** CLOCK_REALTIME, nanoseconds since 1970-01-01 UTC. */
   public long realtimeNanos() {
     return read(CLOCK_REALTIME);
+  }
+
+  /** CLOCK_BOOTTIME, which counts suspended time as well. */
+  public long bootNanos() {
+    return read(CLOCK_BOOTTIME);
+  }
+
+  /** CLOCK_TAI. */
+  public long taiNanos() {
+    return read(CLOCK_TAI);
   }
 
   private long read(int clock) {

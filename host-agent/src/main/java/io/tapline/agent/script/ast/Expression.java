@@ -76,7 +76,10 @@ public sealed interface Expression {
     }
   }
 
-  /** {@code record.field} or {@code record->field}. */
+  /**
+   * {@code record.field} or {@code record->field}; the field of a tuple is its place, in digits:
+   * {@code $kv.0}.
+   */
   record FieldAccess(Expression record, String field, SourceRange range) implements Expression {
     @Override
     public <R> R accept(ExpressionVisitor<R> visitor) {

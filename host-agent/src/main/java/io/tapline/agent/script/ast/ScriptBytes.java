@@ -2,7 +2,9 @@ package io.tapline.agent.script.ast;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -43,11 +45,23 @@ public final class ScriptBytes {
     if (!hasBytes(text)) {
       return text;
     }
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(of(text))).toString();
-    } catch (CharacterCodingException e) {
-      return text;
+    return decode(of(text));
+  }
+
+  /** Text out of any bytes; those that are not UTF-8 stay what they are. */
+  public static String decode(byte[] bytes) {
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer out = CharBuffer.allocate(bytes.length);
+    CoderResult result = decoder.decode(in, out, true);
+    while (result.isError()) {
+      for (int i = 0; i < result.length(); i++) {
+        out.put(character(in.get() & 0xff));
+      }
+      decoder.reset();
+      result = decoder.decode(in, out, true);
     }
+    return out.flip().toString();
   }
 
   private static boolean hasBytes(String text) {

@@ -2,6 +2,7 @@ package io.tapline.agent.script.config;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -12,17 +13,29 @@ import java.util.OptionalInt;
  * @param process the only process whose hits count, as {@code -p} says
  * @param child the process that {@code -c} started
  * @param unsafe whether functions that change the system are allowed
+ * @param namespace the host's own process id namespace, where it is not the kernel's first
  */
 public record ScriptArguments(
     List<String> positional,
     Map<String, String> named,
     OptionalInt process,
     OptionalInt child,
-    boolean unsafe) {
+    boolean unsafe,
+    Optional<PidNamespace> namespace) {
 
   /** Nothing. */
   public static final ScriptArguments NONE =
-      new ScriptArguments(List.of(), Map.of(), OptionalInt.empty(), OptionalInt.empty(), false);
+      new ScriptArguments(List.of(), Map.of(), OptionalInt.empty(), OptionalInt.empty(), false, Optional.empty());
+
+  /** Of a host whose processes are numbered as the kernel numbers them. */
+  public ScriptArguments(
+      List<String> positional,
+      Map<String, String> named,
+      OptionalInt process,
+      OptionalInt child,
+      boolean unsafe) {
+    this(positional, named, process, child, unsafe, Optional.empty());
+  }
 
   public ScriptArguments {
     positional = List.copyOf(positional);

@@ -73,6 +73,9 @@ record Body(List<Statement> statements, Optional<Expression> value, SourceRange 
     if (expression instanceof Expression.Conditional choice) {
       return hasValue(choice.then()) && hasValue(choice.otherwise());
     }
+    if (expression instanceof Expression.Comptime comptime) {
+      return hasValue(comptime.operand());
+    }
     return !(expression instanceof Expression.None);
   }
 }

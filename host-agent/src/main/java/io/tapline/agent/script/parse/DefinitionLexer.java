@@ -63,11 +63,19 @@ final class DefinitionLexer {
       text.diagnostics()
           .error(new SourceRange(start, start + 1), "definition without an end", "close it with '}'");
     }
-    Preamble.CDefinition definition = definition(text, start);
+    int end = text.position();
     text.skipBlanks();
-    if (text.here() == ';') {
-      text.take();
+    if (text.startsWith("__attribute__")) {
+      text.skipName();
+      text.skipBlanks();
+      balanced(text, '(', ')');
+      end = text.position();
+      text.skipBlanks();
     }
+    int after = text.here() == ';' ? text.position() + 1 : end;
+    text.moveTo(end);
+    Preamble.CDefinition definition = definition(text, start);
+    text.moveTo(after);
     return definition;
   }
 

@@ -134,7 +134,7 @@ final class TypeParser {
   private static boolean startsOperand(TokenKind first, TokenKind second) {
     return switch (first) {
       case INTEGER, STRING, VARIABLE, PARAMETER, MAP, WORD, LEFT_PARENTHESIS, MINUS, NOT,
-          COMPLEMENT, STAR -> true;
+          COMPLEMENT, STAR, DECREMENT -> true;
       case AND -> second == TokenKind.VARIABLE || second == TokenKind.MAP;
       default -> false;
     };
@@ -146,15 +146,14 @@ final class TypeParser {
     if (at == from) {
       return 0;
     }
-    while (kind(at) == TokenKind.STAR) {
-      at++;
-    }
-    while (kind(at) == TokenKind.LEFT_BRACKET) {
-      int close = kind(at + 1) == TokenKind.INTEGER ? at + 2 : at + 1;
-      if (kind(close) != TokenKind.RIGHT_BRACKET) {
-        return 0;
+    while (kind(at) == TokenKind.STAR || kind(at) == TokenKind.LEFT_BRACKET) {
+      if (kind(at) == TokenKind.LEFT_BRACKET) {
+        at += kind(at + 1) == TokenKind.INTEGER ? 2 : 1;
+        if (kind(at) != TokenKind.RIGHT_BRACKET) {
+          return 0;
+        }
       }
-      at = close + 1;
+      at++;
     }
     return at - from;
   }
@@ -186,7 +185,7 @@ final class TypeParser {
       switch (kind(at)) {
         case LEFT_PARENTHESIS -> nested++;
         case RIGHT_PARENTHESIS -> nested--;
-        case END, LEFT_BRACE, SEMICOLON -> {
+        case END -> {
           return from;
         }
         default -> {}

@@ -18,6 +18,6 @@ public final class Records {
    */
   public static RecordTable of(
       List<Preamble.CDefinition> definitions, ProbeCatalog catalog, Diagnostics diagnostics) {
-    return new BuiltinTypes();
+    return ScriptRecords.read(definitions, catalog.btf(), diagnostics);
   }
 }

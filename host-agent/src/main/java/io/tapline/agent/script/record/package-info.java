@@ -1,7 +1,7 @@
 /**
- * Types and constants that scripts name but do not define word by word: C definitions of the script,
- * the kernel's BTF, names such as {@code uint8}. Imports script.source, script.type, script.ast,
- * target.
+ * What a script's C declarations, the kernel's BTF and the language's own words make of a name: a
+ * type with its layout, or a constant. Imports script.source, script.ast, script.type,
+ * target, target.btf, target.read and target.symbol.
  */
 @NullMarked
 package io.tapline.agent.script.record;

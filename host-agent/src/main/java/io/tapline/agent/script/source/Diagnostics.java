@@ -69,6 +69,11 @@ public final class Diagnostics {
   }
 
   private static List<Diagnostic> sorted(Set<Diagnostic> diagnostics) {
-    return diagnostics.stream().sorted(Comparator.comparingInt(d -> d.range().start())).toList();
+    return diagnostics.stream().sorted(Comparator.comparingInt(Diagnostics::written)).toList();
+  }
+
+  /** What is in a macro's expansion is said where the macro is called. */
+  private static int written(Diagnostic diagnostic) {
+    return diagnostic.source().outermost(diagnostic.range()).start();
   }
 }

@@ -4,7 +4,6 @@ import io.tapline.agent.target.read.MalformedInputException;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +23,6 @@ public final class Btf {
   private static final int ENCODING_SHIFT = 24;
   private static final int ENCODING_SIGNED = 1;
   private static final int ENCODING_BOOL = 4;
-  private static final String TRACEPOINT_PREFIX = "btf_trace_";
 
   /** Chains of typedefs and anonymous members are short; a damaged blob may have a ring. */
   private static final int MAX_DEPTH = 32;
@@ -63,13 +61,7 @@ public final class Btf {
 
   /** Id of the first type of that kind and name. */
   public OptionalInt find(BtfKind kind, String name) throws MalformedInputException {
-    byte[] wanted = name.getBytes(StandardCharsets.UTF_8);
-    for (int id : types.ids(kind)) {
-      if (types.named(id, wanted)) {
-        return OptionalInt.of(id);
-      }
-    }
-    return OptionalInt.empty();
+    return types.find(kind, name);
   }
 
   /**
@@ -105,35 +97,26 @@ public final class Btf {
 
   /** Names of all raw tracepoints, in the kernel's order. */
   public List<String> rawTracepoints() throws MalformedInputException {
-    List<String> names = new ArrayList<>();
-    for (int id : types.ids(BtfKind.TYPEDEF)) {
-      String name = types.name(id);
-      if (name.startsWith(TRACEPOINT_PREFIX)) {
-        names.add(name.substring(TRACEPOINT_PREFIX.length()));
-      }
-    }
-    return names;
+    return new Prototypes(types).rawTracepoints();
   }
 
   /**
-   * What a raw tracepoint's program finds in {@code ctx[0]}, {@code ctx[1]} and so on: typedef
-   * btf_trace_X is a pointer to a function whose first parameter, {@code void *__data}, is the
-   * tracepoint's own.
+   * What a raw tracepoint's program finds in {@code ctx[0]}, {@code ctx[1]} and so on.
    *
    * @return empty when there is no such tracepoint
    */
   public Optional<List<BtfParameter>> tracepointArguments(String event)
       throws MalformedInputException {
-    OptionalInt typedef = find(BtfKind.TYPEDEF, TRACEPOINT_PREFIX + event);
-    if (typedef.isEmpty()) {
-      return Optional.empty();
-    }
-    int pointer = types.sizeOrType(typedef.getAsInt());
-    int prototype = types.sizeOrType(pointer);
-    if (types.kind(pointer) != BtfKind.PTR || types.kind(prototype) != BtfKind.FUNC_PROTO) {
-      throw types.malformed(typedef.getAsInt(), "tracepoint is not a pointer to a function");
-    }
-    return Optional.of(parameters(prototype, 1));
+    return new Prototypes(types).tracepoint(event);
+  }
+
+  /**
+   * What the kernel's function of that name takes and returns; empty when it has none.
+   *
+   * @param name for example {@code vfs_read}
+   */
+  public Optional<BtfPrototype> function(String name) throws MalformedInputException {
+    return new Prototypes(types).function(name);
   }
 
   /** A type as C writes it, for example {@code const struct file *}. */
@@ -232,33 +215,6 @@ public final class Btf {
   /** The first enumerator of that name, of whichever enumeration. */
   public Optional<BtfEnumerator> enumerator(String name) throws MalformedInputException {
     return new Enumerations(types).find(name);
-  }
-
-  /**
-   * What the kernel's function of that name takes and returns; empty when it has none.
-   *
-   * @param name for example {@code vfs_read}
-   */
-  public Optional<BtfPrototype> function(String name) throws MalformedInputException {
-    OptionalInt id = find(BtfKind.FUNC, name);
-    return id.isEmpty() ? Optional.empty() : Optional.of(prototype(target(id.getAsInt())));
-  }
-
-  private BtfPrototype prototype(int id) throws MalformedInputException {
-    if (types.kind(id) != BtfKind.FUNC_PROTO) {
-      throw types.malformed(id, "not a function's prototype");
-    }
-    return new BtfPrototype(parameters(id, 0), types.sizeOrType(id));
-  }
-
-  private List<BtfParameter> parameters(int prototype, int first) throws MalformedInputException {
-    List<BtfParameter> parameters = new ArrayList<>();
-    for (int i = first; i < types.vlen(prototype); i++) {
-      int type = types.extra(prototype, i * 8 + 4);
-      parameters.add(
-          new BtfParameter(types.string(types.extra(prototype, i * 8)), describe(type), type));
-    }
-    return List.copyOf(parameters);
   }
 
   private Optional<BtfMember> member(int id, String name, int bits, int depth, int[] seen)

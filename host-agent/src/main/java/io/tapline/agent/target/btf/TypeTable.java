@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,6 +142,17 @@ final class TypeTable {
       }
     }
     return bytes.get(at + wanted.length) == 0;
+  }
+
+  /** Id of the first type of that kind and name. */
+  OptionalInt find(BtfKind kind, String name) throws MalformedInputException {
+    byte[] wanted = name.getBytes(StandardCharsets.UTF_8);
+    for (int id : ids(kind)) {
+      if (named(id, wanted)) {
+        return OptionalInt.of(id);
+      }
+    }
+    return OptionalInt.empty();
   }
 
   /** Ids of the types of a kind, in order. */

@@ -3,14 +3,11 @@ package io.tapline.agent.script.parse;
 import io.tapline.agent.probe.ProbePattern;
 import io.tapline.agent.probe.Provider;
 import io.tapline.agent.script.ast.AttachPoint;
-import io.tapline.agent.script.ast.BinaryOperator;
 import io.tapline.agent.script.ast.Expression;
 import io.tapline.agent.script.ast.Preamble;
 import io.tapline.agent.script.ast.Probe;
-import io.tapline.agent.script.ast.TypeName;
 import io.tapline.agent.script.ast.Script;
 import io.tapline.agent.script.ast.Statement;
-import io.tapline.agent.script.ast.UnaryOperator;
 import io.tapline.agent.script.source.SourceRange;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +17,8 @@ import java.util.function.Supplier;
 
 /** Trees of every shape the grammar has, from a seed. They need not make sense. */
 final class RandomScripts {
-  private static final SourceRange NOWHERE = new SourceRange(0, 0);
-  private static final List<String> NAMES = List.of("a", "tid", "comm", "x_1", "args", "zz");
-  private static final List<String> TEXTS =
-      List.of("", "plain", "two words", "quote \" and \\", "line\nend\ttab", "é 漢");
+  static final SourceRange NOWHERE = new SourceRange(0, 0);
+  static final List<String> NAMES = List.of("a", "tid", "comm", "x_1", "args", "zz", "FOO");
   private static final List<ProbePattern> PATTERNS =
       List.of(
           new ProbePattern(Provider.BEGIN, List.of()),
@@ -31,104 +26,104 @@ final class RandomScripts {
           new ProbePattern(Provider.TRACEPOINT, List.of("sched", "sched_*")),
           new ProbePattern(Provider.USDT, List.of("/usr/lib/a-b/postgres", "query__start")),
           new ProbePattern(Provider.USDT, List.of("/a path", "ns", "probe")),
+          new ProbePattern(Provider.UPROBE, List.of("/bin/$1", "operator new(int)", "f+0x10")),
+          new ProbePattern(Provider.KPROBE, List.of("mod", "fn+0x10")),
+          new ProbePattern(Provider.WATCHPOINT, List.of("0x1000", "8", "rw")),
+          new ProbePattern(Provider.PROFILE, List.of("99")),
+          new ProbePattern(Provider.SELF, List.of("signal", "SIGUSR1")),
           new ProbePattern(Provider.INTERVAL, List.of("ms", "10")));
 
   private final Random random;
+  private final RandomExpressions expressions;
+  private final RandomStatements statements;
 
   RandomScripts(long seed) {
     this.random = new Random(seed);
+    this.expressions = new RandomExpressions(this);
+    this.statements = new RandomStatements(this, expressions);
+    expressions.useStatements(statements);
+  }
+
+  Random random() {
+    return random;
   }
 
   Script script() {
-    return new Script(Preamble.EMPTY, list(1, 3, this::probe), NOWHERE);
+    return new Script(preamble(), list(1, 3, this::probe), NOWHERE);
+  }
+
+  private Preamble preamble() {
+    return new Preamble(
+        list(0, 2, () -> setting()),
+        list(0, 1, () -> new Preamble.Import(pick(List.of("x.bt", "stdlib/a b")), NOWHERE)),
+        list(0, 2, () -> definition()),
+        list(0, 1, () -> map()),
+        list(0, 2, () -> macro()),
+        list(0, 1, () -> subprogram()));
+  }
+
+  private Preamble.Setting setting() {
+    String value = pick(List.of("perf", "1", "0x10", "", "GPL v2", "\"", "true"));
+    return new Preamble.Setting(pick(NAMES), value, NOWHERE);
+  }
+
+  private Preamble.CDefinition definition() {
+    String text =
+        pick(
+            List.of(
+                "struct a { int b; struct { int c[3]; } d; }",
+                "union __attribute__((packed)) u { /* } */ int a; }",
+                "enum e { A, B = 3 }",
+                "typedef struct { int x; } t",
+                "#include <linux/fs.h>",
+                "#define A(x) \\\n  ((x) + 1)"));
+    return new Preamble.CDefinition(text, NOWHERE);
+  }
+
+  private Preamble.MapDeclaration map() {
+    return new Preamble.MapDeclaration(
+        "@" + pick(NAMES),
+        pick(List.of("hash", "percpulruhash")),
+        new Expression.IntegerLiteral(random.nextInt(1000), NOWHERE),
+        NOWHERE);
+  }
+
+  private Preamble.Macro macro() {
+    List<Preamble.MacroParameter> parameters =
+        list(
+            0,
+            3,
+            () ->
+                new Preamble.MacroParameter(
+                    pick(List.of("$", "@", "")) + pick(List.of("a", "b", "c")), NOWHERE));
+    Preamble.MacroBody body =
+        random.nextBoolean()
+            ? new Preamble.MacroBody.OfStatements(statements.block(2))
+            : new Preamble.MacroBody.OfValue(
+                new Expression.Block(statements.block(2), expressions.valued(2), NOWHERE));
+    return new Preamble.Macro(pick(NAMES), parameters, body, NOWHERE);
+  }
+
+  private Preamble.Subprogram subprogram() {
+    return new Preamble.Subprogram(
+        pick(NAMES),
+        list(
+            0,
+            2,
+            () -> new Preamble.SubprogramParameter("$" + pick(NAMES), expressions.type(1))),
+        expressions.type(1),
+        statements.block(2),
+        NOWHERE);
   }
 
   private Probe probe() {
     Optional<Expression> predicate =
-        random.nextBoolean() ? Optional.of(expression(3)) : Optional.empty();
+        random.nextBoolean() ? Optional.of(expressions.expression(3)) : Optional.empty();
     List<AttachPoint> points = list(1, 2, () -> new AttachPoint(pick(PATTERNS), NOWHERE));
-    return new Probe(points, predicate, block(3), NOWHERE);
+    return new Probe(points, predicate, statements.block(3), NOWHERE);
   }
 
-  private List<Statement> block(int depth) {
-    return list(0, 3, () -> statement(depth));
-  }
-
-  private Statement statement(int depth) {
-    return switch (random.nextInt(depth > 0 ? 6 : 4)) {
-      case 0 ->
-          new Statement.Assignment(
-              target(depth),
-              random.nextBoolean() ? Optional.empty() : Optional.of(compound()),
-              expression(depth),
-              NOWHERE);
-      case 1 -> new Statement.Evaluation(new Expression.Step(target(depth), random.nextBoolean(), false, NOWHERE), NOWHERE);
-      case 2 -> new Statement.Return(Optional.empty(), NOWHERE);
-      case 3 -> new Statement.Evaluation(expression(depth), NOWHERE);
-      case 4 -> new Statement.If(expression(depth), block(depth - 1), block(depth - 1), false, NOWHERE);
-      default -> new Statement.Unroll(expression(depth), block(depth - 1), NOWHERE);
-    };
-  }
-
-  private BinaryOperator compound() {
-    return pick(List.of(BinaryOperator.ADD, BinaryOperator.SHIFT_LEFT, BinaryOperator.XOR));
-  }
-
-  private Expression target(int depth) {
-    return random.nextBoolean() ? map(depth) : new Expression.Variable("$" + pick(NAMES), NOWHERE);
-  }
-
-  private Expression map(int depth) {
-    return new Expression.MapAccess(
-        "@" + (random.nextBoolean() ? "" : pick(NAMES)),
-        depth > 0 ? list(0, 2, () -> expression(depth - 1)) : List.of(),
-        NOWHERE);
-  }
-
-  private Expression expression(int depth) {
-    if (depth == 0) {
-      return leaf();
-    }
-    return switch (random.nextInt(10)) {
-      case 0 ->
-          new Expression.Unary(
-              pick(List.of(UnaryOperator.values())), expression(depth - 1), NOWHERE);
-      case 1, 2 ->
-          new Expression.Binary(
-              pick(List.of(BinaryOperator.values())),
-              expression(depth - 1),
-              expression(depth - 1),
-              NOWHERE);
-      case 3 ->
-          new Expression.Conditional(
-              expression(depth - 1), expression(depth - 1), expression(depth - 1), NOWHERE);
-      case 4 -> new Expression.Cast(new TypeName(new TypeName.Base.Named("int16"), 0, List.of(), NOWHERE), expression(depth - 1), NOWHERE);
-      case 5 -> new Expression.Tuple(list(2, 3, () -> expression(depth - 1)), NOWHERE);
-      case 6 -> new Expression.Call(pick(NAMES), list(0, 3, () -> argument(depth - 1)), NOWHERE);
-      case 7 -> new Expression.FieldAccess(leaf(), pick(NAMES), NOWHERE);
-      // The brackets after a map are its keys.
-      case 8 ->
-          new Expression.Index(
-              new Expression.Identifier(pick(NAMES), NOWHERE), expression(depth - 1), NOWHERE);
-      default -> map(depth);
-    };
-  }
-
-  private Expression.Argument argument(int depth) {
-    return new Expression.Argument(
-        random.nextBoolean() ? Optional.of(pick(NAMES)) : Optional.empty(), expression(depth));
-  }
-
-  private Expression leaf() {
-    return switch (random.nextInt(4)) {
-      case 0 -> new Expression.IntegerLiteral(random.nextLong(), NOWHERE);
-      case 1 -> new Expression.StringLiteral(pick(TEXTS), NOWHERE);
-      case 2 -> new Expression.Variable("$" + pick(NAMES), NOWHERE);
-      default -> new Expression.Identifier(pick(NAMES), NOWHERE);
-    };
-  }
-
-  private <T> List<T> list(int least, int most, Supplier<T> element) {
+  <T> List<T> list(int least, int most, Supplier<T> element) {
     List<T> list = new ArrayList<>();
     int size = least + random.nextInt(most - least + 1);
     for (int i = 0; i < size; i++) {
@@ -137,7 +132,11 @@ final class RandomScripts {
     return list;
   }
 
-  private <T> T pick(List<T> values) {
+  <T> T pick(List<T> values) {
     return values.get(random.nextInt(values.size()));
+  }
+
+  <T> Optional<T> maybe(Supplier<T> value) {
+    return random.nextBoolean() ? Optional.of(value.get()) : Optional.empty();
   }
 }

@@ -3,10 +3,10 @@ package io.tapline.agent.compile.builtin;
 import io.tapline.agent.bpf.insn.Assembler;
 import io.tapline.agent.bpf.insn.Helper;
 
-/** {@code cpu}. */
-final class CpuEmitter implements BuiltinEmitter {
+/** What a helper without arguments answers: {@code nsecs}, {@code cpu}, {@code curtask}. */
+record HelperEmitter(Helper helper) implements BuiltinEmitter {
   @Override
   public void emit(Assembler assembler) {
-    assembler.call(Helper.GET_SMP_PROCESSOR_ID);
+    assembler.call(helper);
   }
 }

@@ -1,0 +1,73 @@
+package io.tapline.agent.compile;
+
+import io.tapline.agent.bpf.insn.Alu;
+import io.tapline.agent.bpf.insn.Assembler;
+import io.tapline.agent.bpf.insn.Helper;
+import io.tapline.agent.bpf.insn.Register;
+import io.tapline.agent.bpf.insn.Width;
+import io.tapline.agent.bpf.spec.ProgramType;
+import io.tapline.agent.compile.builtin.BuiltinEmitters;
+import io.tapline.agent.script.ir.Builtin;
+import io.tapline.agent.script.ir.Value;
+
+/** What the program was given, and builtins, into R0. */
+final class ContextEmitter {
+  private static final Register RESULT = Register.R0;
+
+  private final Program program;
+  private final Assembler assembler;
+  private final Emitters emitters;
+
+  ContextEmitter(Program program, Emitters emitters) {
+    this.program = program;
+    this.assembler = program.assembler();
+    this.emitters = emitters;
+  }
+
+  void builtin(Builtin builtin) {
+    if (builtin == Builtin.NAMESPACE_PID || builtin == Builtin.NAMESPACE_TID) {
+      new NamespaceEmitter(program).emit(builtin == Builtin.NAMESPACE_PID);
+    } else {
+      BuiltinEmitters.of(builtin).emit(assembler);
+    }
+  }
+
+  void read(Value.ContextRead node) {
+    // The registers of a perf event can be read as a whole only (pe_prog_is_valid_access).
+    int size = program.type() == ProgramType.PERF_EVENT ? Long.BYTES : node.sizeBytes();
+    assembler.load(Width.of(size), RESULT, Program.CONTEXT, node.offsetBytes());
+    if (program.type() == ProgramType.TRACING && size == Long.BYTES) {
+      forgetPointer();
+    }
+    emitters.numbers().extend(node.type(), size);
+  }
+
+  void savedRegister(Value.SavedRegister node) {
+    Memory.Mark mark = program.memory().mark();
+    Place slot = program.memory().slot();
+    assembler.load(Width.DOUBLE, Register.R3, Program.CONTEXT, 0);
+    if (node.offsetBytes() != 0) {
+      assembler.alu(Alu.ADD, Register.R3, node.offsetBytes());
+    }
+    assembler.move(Register.R2, Long.BYTES);
+    program.memory().address(Register.R1, slot);
+    assembler.call(Helper.PROBE_READ_KERNEL);
+    program.memory().load(Width.DOUBLE, RESULT, slot, 0);
+    program.memory().release(mark);
+    emitters.numbers().extend(node.type(), Long.BYTES);
+  }
+
+  void address() {
+    assembler.move(RESULT, Program.CONTEXT);
+    forgetPointer();
+  }
+
+  /**
+   * Makes a number of R0: to the verifier it may be a typed pointer, which it lets nobody calculate
+   * with freely. What it negates is a number to it (check_alu_op, kernel/bpf/verifier.c).
+   */
+  void forgetPointer() {
+    assembler.negate(RESULT);
+    assembler.negate(RESULT);
+  }
+}

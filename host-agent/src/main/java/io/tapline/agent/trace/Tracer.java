@@ -1,0 +1,140 @@
+package io.tapline.agent.trace;
+
+import io.tapline.agent.compile.CompileOptions;
+import io.tapline.agent.compile.CompileResult;
+import io.tapline.agent.compile.CompiledScript;
+import io.tapline.agent.compile.ScriptCompiler;
+import io.tapline.agent.host.HostKernel;
+import io.tapline.agent.kernel.attach.AttachException;
+import io.tapline.agent.kernel.load.KernelObjects;
+import io.tapline.agent.kernel.load.LoadException;
+import io.tapline.agent.probe.ProbePoint;
+import io.tapline.agent.script.config.ScriptArguments;
+import io.tapline.agent.script.config.ScriptConfig;
+import io.tapline.agent.script.source.Diagnostic;
+import io.tapline.agent.script.source.Source;
+import io.tapline.agent.trace.output.JsonOutput;
+import io.tapline.agent.trace.output.ScriptPlaces;
+import io.tapline.agent.trace.output.Strftime;
+import io.tapline.agent.trace.output.TextOutput;
+import io.tapline.agent.trace.output.TraceOutput;
+import io.tapline.agent.trace.output.ValueDecoder;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
+
+/** Runs one script on this host and shows what it says: {@code tapline trace}. */
+public final class Tracer {
+  /** Set by drivers of bpftrace that wait for this word on a line of its own. */
+  private static final String NOTIFY = "__BPFTRACE_NOTIFY_PROBES_ATTACHED";
+
+  private static final int FAILED = 1;
+
+  private final PrintStream out;
+  private final PrintStream err;
+
+  /**
+   * @param out what the script says
+   * @param err what there is to say about it
+   */
+  public Tracer(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  /**
+   * Runs the script until it exits, ends or is stopped.
+   *
+   * @return the exit code: the script's own, or 1 when it cannot run, with the reason said
+   */
+  public int run(TraceRequest request, StopFlag flag) {
+    try (HostKernel kernel = HostKernel.open();
+        TracedChild child = TracedChild.of(kernel, request.command())) {
+      return new Run(kernel, request, child).run(flag);
+    } catch (IOException | TraceFailure e) {
+      err.println("ERROR: " + e.getMessage());
+      return FAILED;
+    }
+  }
+
+  /** One script from its text to its exit code. */
+  private final class Run {
+    private final HostKernel kernel;
+    private final TraceRequest request;
+    private final TracedChild child;
+    private final Source source;
+    private final ScriptArguments arguments;
+
+    Run(HostKernel kernel, TraceRequest request, TracedChild child) {
+      this.kernel = kernel;
+      this.request = request;
+      this.child = child;
+      this.source = new Source(request.name(), request.text());
+      this.arguments = child.tell(request.arguments());
+    }
+
+    int run(StopFlag flag) {
+      CompileOptions options = CompileOptions.trace(ScriptConfig.DEFAULT, arguments);
+      CompileResult result = ScriptCompiler.compile(source, kernel.catalog(), options);
+      if (result instanceof CompileResult.Refused refused) {
+        refused.diagnostics().stream().map(Diagnostic::render).forEach(err::println);
+        return FAILED;
+      }
+      CompiledScript script = ((CompileResult.Compiled) result).script();
+      request.stage().ifPresent(stage -> Stages.show(stage, script, err));
+      return trace(script, options.config(), flag);
+    }
+
+    private int trace(CompiledScript script, ScriptConfig config, StopFlag flag) {
+      try (TraceSession session =
+          TraceSession.load(kernel, script, objects -> rooms(script, config, objects))) {
+        int places = session.attach();
+        if (!request.quiet()) {
+          session.output().attached(places);
+        }
+        if (request.environment().containsKey(NOTIFY)) {
+          session.output().printf(NOTIFY + "\n");
+          session.output().flush();
+        }
+        if (request.dryRun()) {
+          return 0;
+        }
+        child.run();
+        session.run(flag, over(script));
+        return session.finish(config.printMapsOnExit());
+      } catch (LoadException | AttachException e) {
+        err.println("ERROR: " + e.getMessage());
+        return FAILED;
+      }
+    }
+
+    private TraceRooms rooms(CompiledScript script, ScriptConfig config, KernelObjects objects) {
+      ScriptNames names = new ScriptNames(script, objects, new Moments(kernel.clocks()));
+      ScriptPlaces places = ScriptPlaces.in(source);
+      TraceOutput output =
+          request.json()
+              ? new JsonOutput(out, err, false, places, names)
+              : new TextOutput(out, err, false, places, names, ZoneId.systemDefault());
+      HostCommands commands =
+          new HostCommands(
+              config.maxCatBytes(), format -> Strftime.time(format, ZonedDateTime.now()));
+      return new TraceRooms(output, new ValueDecoder(names, config), commands, config);
+    }
+
+    /** When there is nothing left to trace. */
+    private BooleanSupplier over(CompiledScript script) {
+      OptionalInt process = arguments.process();
+      boolean waits =
+          script.programs().stream()
+              .flatMap(program -> program.points().stream())
+              .anyMatch(point -> !(point instanceof ProbePoint.Iterator));
+      return () ->
+          !waits
+              || child.ended()
+              || (process.isPresent() && ProcessHandle.of(process.getAsInt()).isEmpty());
+    }
+  }
+}
