@@ -166,7 +166,6 @@ class BucketNumbersKernelIT {
         expected.put(n, reference.applyAsInt(n));
         kernel.run(n);
       }
-      System.err.println(gathering + " failed " + kernel.counted("map_update_elem") + kernel.sent().stream().map(x -> x.record().getInt(16)).toList());
       for (TraceKernel.Entry entry : kernel.entries(MAP)) {
         found.put(entry.key().getLong(0), entry.key().getInt(8));
         assertThat(entry.sum(0)).isEqualTo(1);

@@ -36,6 +36,9 @@ final class TraceKernel implements AutoCloseable {
   private static final int TEST_RUN = 10;
   private static final int ON_CPU = 1;
 
+  /** A raw tracepoint's context is at most 12 words, MAX_BPF_FUNC_ARGS. */
+  private static final int CONTEXT_BYTES = 12 * Long.BYTES;
+
   /** What of libc this needs besides the agent's. */
   public interface Calls {
     @SaveError
@@ -80,23 +83,31 @@ final class TraceKernel implements AutoCloseable {
     return cpus.online();
   }
 
-  /** Runs the first program, a raw tracepoint's, once with these arguments. */
+  /** Runs the first program, a raw tracepoint's, once with these arguments, on some CPU. */
   void run(long... arguments) {
-    runOn(cpus.online().get(0), arguments);
+    run(0, 0, arguments);
   }
 
-  /** Runs the first program on a CPU. */
+  /**
+   * Runs the first program on a CPU, in an interrupt: if there are new keys, the kernel may have no
+   * memory for them before it is over.
+   */
   void runOn(int cpu, long... arguments) {
-    Pointer context = Memory.allocateDirect(RUNTIME, Math.max(1, arguments.length) * 8);
+    run(ON_CPU, cpu, arguments);
+  }
+
+  private void run(int flags, int cpu, long... arguments) {
+    Pointer context = Memory.allocateDirect(RUNTIME, CONTEXT_BYTES);
+    context.setMemory(0, CONTEXT_BYTES, (byte) 0);
     for (int i = 0; i < arguments.length; i++) {
       context.putLong(i * 8L, arguments[i]);
     }
     Pointer attributes = Memory.allocateDirect(RUNTIME, 80);
     attributes.setMemory(0, 80, (byte) 0);
     attributes.putInt(0, objects.programs().get(0).descriptor().number());
-    attributes.putInt(40, arguments.length * 8);
-    attributes.putLong(48, arguments.length == 0 ? 0 : context.address());
-    attributes.putInt(64, ON_CPU);
+    attributes.putInt(40, CONTEXT_BYTES);
+    attributes.putLong(48, context.address());
+    attributes.putInt(64, flags);
     attributes.putInt(68, cpu);
     if (CALLS.syscall(BPF, TEST_RUN, attributes, 80) < 0) {
       throw new AssertionError("test run: errno " + RUNTIME.getLastError());

@@ -2,8 +2,9 @@ package io.tapline.agent.script.check;
 
 import io.tapline.agent.script.ast.Script;
 import io.tapline.agent.script.config.Dialect;
+import io.tapline.agent.script.expand.ReadScript;
+import io.tapline.agent.script.expand.ScriptReader;
 import io.tapline.agent.script.ir.CheckedScript;
-import io.tapline.agent.script.parse.Parser;
 import io.tapline.agent.script.record.RecordTable;
 import io.tapline.agent.script.record.Records;
 import io.tapline.agent.script.source.Diagnostics;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * The front end: text to checked script, in this order.
  *
  * <ol>
- *   <li>{@link Parser}: text to tree
+ *   <li>{@link ScriptReader}: text to tree, with imports and macros in place
  *   <li>{@link MapUses}: what each map is, by how it is written
  *   <li>{@link HitExpander}: attach points to sites of this host
  *   <li>{@link RoundsOfLowering}: to the checked tree, again and again until the {@link TypeTable}
@@ -47,11 +48,30 @@ public final class Checker {
       CheckLimits limits,
       FunctionTable functions,
       Diagnostics diagnostics) {
-    return new Checker(source, catalog, limits, functions).check(diagnostics);
+    ReadScript read =
+        ScriptReader.read(
+            source, limits.dialect(), limits.config(), limits.arguments(), diagnostics);
+    return check(source, read, catalog, limits, functions, diagnostics);
   }
 
-  private Optional<CheckedScript> check(Diagnostics diagnostics) {
-    Script script = Parser.parse(source, diagnostics);
+  /**
+   * The checked script; empty when {@code diagnostics} got something to say, now or before.
+   *
+   * @param read the script, read from {@code source}
+   * @param limits with the settings that the script chose
+   * @param functions that it may call
+   */
+  public static Optional<CheckedScript> check(
+      Source source,
+      ReadScript read,
+      ProbeCatalog catalog,
+      CheckLimits limits,
+      FunctionTable functions,
+      Diagnostics diagnostics) {
+    return new Checker(source, catalog, limits, functions).check(read.script(), diagnostics);
+  }
+
+  private Optional<CheckedScript> check(Script script, Diagnostics diagnostics) {
     if (script.probes().isEmpty() && diagnostics.isEmpty()) {
       diagnostics.error(new SourceRange(0, 0), "the script has no probes");
     }
