@@ -113,7 +113,7 @@ public final class Parser {
       if (parser.tokens.at(TokenKind.END)) {
         return Optional.of(expression);
       }
-      parser.tokens.unexpected("the end of the expression");
+      parser.tokens.unexpected("the end of the expression", "the end");
     } catch (ParseFailure failure) {
       // Reported where it was met.
     }
@@ -144,7 +144,7 @@ public final class Parser {
     Optional<Expression> predicate = Optional.empty();
     if (tokens.takeIf(TokenKind.SLASH)) {
       predicate = Optional.of(statements.expressions().predicate());
-      tokens.expect(TokenKind.SLASH, "after the predicate");
+      tokens.expect(TokenKind.SLASH, "after the predicate", "'/' to close predicate");
     }
     List<Statement> body = statements.block("to begin the probe's actions");
     return new Probe(points, predicate, body, points.get(0).range().to(tokens.last()));
@@ -163,13 +163,16 @@ public final class Parser {
 
   private ParseFailure unknownProvider(String word, SourceRange range) {
     if (word.isEmpty()) {
-      return tokens.unexpected("a probe such as 'tracepoint:sched:sched_switch'");
+      return tokens.unexpected(
+          "a probe such as 'tracepoint:sched:sched_switch'", "attach point");
     }
     List<String> known = Arrays.stream(Provider.values()).map(Provider::keyword).toList();
     String near = Suggestions.didYouMean(word, known);
-    String hint = near.isEmpty() ? "known ones are " + String.join(", ", known) : near;
+    String hint = near.isEmpty() && !options.trace() ? "known ones are " + String.join(", ", known) : near;
     String shown = word.length() > 40 ? word.substring(0, 40) + "..." : word;
-    return tokens.fail(range, "no provider '" + shown + "'", hint);
+    String message =
+        options.trace() ? "Invalid probe type: " + shown : "no provider '" + shown + "'";
+    return tokens.fail(range, message, hint);
   }
 
   /** To after the brace that closes the probe. */
