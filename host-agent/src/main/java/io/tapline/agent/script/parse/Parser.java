@@ -137,7 +137,7 @@ public final class Parser {
   private Probe probe() {
     List<AttachPoint> points = new ArrayList<>();
     do {
-      points.add(attachPoint());
+      points.addAll(attachPoints());
     } while (tokens.takeIf(TokenKind.COMMA)
         && !tokens.at(TokenKind.LEFT_BRACE)
         && !tokens.at(TokenKind.SLASH));
@@ -150,15 +150,24 @@ public final class Parser {
     return new Probe(points, predicate, body, points.get(0).range().to(tokens.last()));
   }
 
-  private AttachPoint attachPoint() {
+  /** The point here: several where its provider has a star. */
+  private List<AttachPoint> attachPoints() {
     ScriptText text = tokens.text();
     text.skipBlanks();
     int start = text.position();
     List<String> parts = AttachPointLexer.read(text, options.positional());
     SourceRange range = text.rangeSince(start);
-    Provider provider =
-        Provider.of(parts.get(0)).orElseThrow(() -> unknownProvider(parts.get(0), range));
-    return new AttachPoint(new ProbePattern(provider, parts.subList(1, parts.size())), range);
+    List<Provider> providers =
+        parts.get(0).contains("*")
+            ? ProviderGlob.providers(parts)
+            : Provider.of(parts.get(0)).stream().toList();
+    if (providers.isEmpty()) {
+      throw unknownProvider(parts.get(0), range);
+    }
+    List<String> words = parts.subList(1, parts.size());
+    return providers.stream()
+        .map(p -> new AttachPoint(new ProbePattern(p, words), range))
+        .toList();
   }
 
   private ParseFailure unknownProvider(String word, SourceRange range) {
