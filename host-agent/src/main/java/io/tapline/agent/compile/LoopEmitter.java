@@ -44,8 +44,8 @@ final class LoopEmitter {
     Label end = assembler.newLabel();
     Memory memory = program.memory();
     Memory.Mark mark = memory.mark();
-    Place counter = memory.slot();
-    Place limit = memory.slot();
+    Place counter = memory.number();
+    Place limit = memory.number();
     emitters.numbers().emit(node.from());
     memory.store(Width.DOUBLE, counter, 0, Register.R0);
     emitters.numbers().emit(node.to());
