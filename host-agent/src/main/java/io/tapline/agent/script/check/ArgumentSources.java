@@ -13,7 +13,6 @@ import java.util.Optional;
 
 /** Which {@link ArgumentSource} a site has. */
 final class ArgumentSources {
-
   private final ProbeCatalog catalog;
   private final RecordTable records;
   private final CheckLimits limits;
@@ -50,6 +49,13 @@ final class ArgumentSources {
       return Optional.of(new PerfArguments(Type.AddressSpace.KERNEL, records));
     }
     return Optional.of(new NoArguments());
+  }
+
+  /** Types of system calls' fields as bpftrace has them; empty in the pipeline. */
+  Optional<FormatTypes> systemCalls() {
+    return isTrace()
+        ? Optional.of(new FormatTypes(records, Type.AddressSpace.USER))
+        : Optional.empty();
   }
 
   private boolean isTrace() {

@@ -15,7 +15,6 @@ import java.util.Optional;
  * @param space of what the record's pointers point to
  */
 record FormatTypes(RecordTable records, Type.AddressSpace space) {
-
   /** A scalar's or record's type; empty for bytes that make neither. */
   Optional<Type> of(FormatField field) {
     return typed(field.cType(), field.sizeBytes(), field.signed());
