@@ -7,6 +7,7 @@ import io.tapline.agent.bpf.insn.Width;
 import io.tapline.agent.script.ir.ScriptMap;
 import io.tapline.agent.script.ir.Value;
 import io.tapline.agent.script.type.Storage;
+import io.tapline.agent.script.type.Type;
 import java.util.List;
 
 /** Keys of a script's maps in memory, and the helpers that take them. */
@@ -37,14 +38,16 @@ final class MapEntries {
   /** The key in memory; the bucket, if there is one, is zero. The caller releases it. */
   Place key(TraceMap map, List<Value> keys) {
     if (isWholeKey(map, keys)) {
-      return program.scratch(((Value.ScratchRead) keys.get(0)).scratch());
+      return emitters.memory().locate(keys.get(0));
     }
     Place key = program.memory().allocate(map.layout().keyBytes());
     for (TraceMap.Gap gap : map.keyGaps()) {
       program.memory().store(Width.of(gap.length()), key, gap.offset(), 0);
     }
     for (int i = 0; i < keys.size(); i++) {
-      store(keys.get(i), key, map.layout().keyOffsets().get(i));
+      Type type = map.map().keys().get(i);
+      int offset = map.layout().keyOffsets().get(i);
+      emitters.memory().store(keys.get(i), key.part(offset, Storage.storageBytes(type)));
     }
     if (map.hasBuckets() || map.isArray()) {
       int bucket = Math.max(0, map.layout().bucketOffset());
@@ -53,24 +56,12 @@ final class MapEntries {
     return key;
   }
 
-  /** Whether the key is a scratch variable that lies in memory as the key does. */
+  /** Whether there is nothing in the key but one value, in memory as it lies anyway. */
   private static boolean isWholeKey(TraceMap map, List<Value> keys) {
     return keys.size() == 1
         && !map.hasBuckets()
-        && keys.get(0) instanceof Value.ScratchRead read
-        && !Storage.isScalar(read.type())
-        && read.type().equals(map.map().keys().get(0));
-  }
-
-  /** A value of any type to an offset of a place, as {@code Storage} says. */
-  void store(Value value, Place whole, int offset) {
-    if (Storage.isScalar(value.type())) {
-      emitters.numbers().emit(value);
-      Width width = Width.of(Storage.valueBytes(value.type()));
-      program.memory().store(width, whole, offset, Register.R0);
-    } else {
-      emitters.memory().emit(value, whole.part(offset, Storage.valueBytes(value.type())));
-    }
+        && !Storage.isScalar(keys.get(0).type())
+        && Storage.storageBytes(keys.get(0).type()) == map.layout().keyBytes();
   }
 
   /** R0 = address of the entry's value, on this CPU if it has several; 0 if there is none. */

@@ -37,24 +37,24 @@ final class MessageEmitter {
   private final Program program;
   private final Assembler assembler;
   private final Memory memory;
-  private final MapEntries entries;
+  private final Emitters emitters;
   private final boolean speculates;
 
   /**
    * @param speculates whether the clause begins a speculation anywhere
    */
-  MessageEmitter(Program program, MapEntries entries, boolean speculates) {
+  MessageEmitter(Program program, Emitters emitters, boolean speculates) {
     this.program = program;
     this.assembler = program.assembler();
     this.memory = program.memory();
-    this.entries = entries;
+    this.emitters = emitters;
     this.speculates = speculates;
   }
 
   void send(Action.Send node) {
     if (node.message() instanceof Message.Speculate) {
       Memory.Mark mark = memory.mark();
-      entries.store(node.values().get(0), program.scratch(SPECULATION), 0);
+      emitters.memory().store(node.values().get(0), program.scratch(SPECULATION));
       memory.release(mark);
       return;
     }
@@ -62,7 +62,7 @@ final class MessageEmitter {
     Label reserved = assembler.newLabel();
     Label done = assembler.newLabel();
     Memory.Mark mark = memory.mark();
-    List<Optional<Place>> made = makeBefore(node.values());
+    List<Optional<Place>> made = makeBefore(node.values(), layout.types());
     RingRecord record = new RingRecord(assembler, Program.RECORD);
     record.reserve(layout.sizeBytes());
     assembler.jumpIf(Condition.NOT_EQUAL, Register.R0, 0, reserved);
@@ -96,7 +96,7 @@ final class MessageEmitter {
   }
 
   /** The values up to the last that must not be made while a record is held. */
-  private List<Optional<Place>> makeBefore(List<Value> values) {
+  private List<Optional<Place>> makeBefore(List<Value> values, List<Type> types) {
     int last = -1;
     for (int i = 0; i < values.size(); i++) {
       last = SendingValues.contains(values.get(i)) ? i : last;
@@ -108,9 +108,9 @@ final class MessageEmitter {
         made.add(Optional.empty());
         continue;
       }
-      Place place = memory.allocate(value.type());
+      Place place = memory.allocate(types.get(i));
       Memory.Mark mark = memory.mark();
-      entries.store(value, place, 0);
+      emitters.memory().store(value, place);
       memory.release(mark);
       made.add(Optional.of(place));
     }
@@ -120,7 +120,8 @@ final class MessageEmitter {
   private void fill(MessageLayout layout, int index, Value value, Optional<Place> made) {
     Memory.Mark mark = memory.mark();
     int offset = layout.offsets().get(index);
-    int size = Storage.valueBytes(layout.types().get(index));
+    Type type = layout.types().get(index);
+    int size = Storage.storageBytes(type);
     Place field = Place.at(Program.RECORD, offset, size);
     if (offset > MAX_OFFSET) {
       assembler.move(Register.R1, Program.RECORD);
@@ -128,10 +129,10 @@ final class MessageEmitter {
       field = memory.spill(Register.R1, size);
     }
     if (made.isEmpty()) {
-      entries.store(value, field, 0);
-    } else if (Storage.isScalar(value.type())) {
+      emitters.memory().store(value, field);
+    } else if (Storage.isScalar(type)) {
       memory.load(Width.of(size), Register.R0, made.get(), 0);
-      memory.store(Width.of(size), field, 0, Register.R0);
+      memory.storeNumber(field);
     } else {
       memory.copy(made.get(), field);
     }

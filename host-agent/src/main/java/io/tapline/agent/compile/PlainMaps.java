@@ -109,8 +109,8 @@ final class PlainMaps {
    */
   private void setMemory(Action.SetMap node, TraceMap map) {
     Place value;
-    if (node.value() instanceof Value.ScratchRead read && read.type().equals(node.map().value())) {
-      value = program.scratch(read.scratch());
+    if (Storage.storageBytes(node.value().type()) == map.layout().valueBytes()) {
+      value = emitters.memory().locate(node.value());
     } else {
       value = program.memory().allocate(map.layout().valueBytes());
       emitters.memory().emit(node.value(), value);

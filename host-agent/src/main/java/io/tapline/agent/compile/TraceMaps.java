@@ -30,7 +30,7 @@ final class TraceMaps implements MapEmitter {
       // A place in the program's own frame, before a callback asks for it.
       program.scratch(MessageEmitter.SPECULATION);
     }
-    this.messages = new MessageEmitter(program, entries, speculates);
+    this.messages = new MessageEmitter(program, emitters, speculates);
   }
 
   @Override

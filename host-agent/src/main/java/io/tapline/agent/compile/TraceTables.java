@@ -2,6 +2,7 @@ package io.tapline.agent.compile;
 
 import io.tapline.agent.bpf.spec.MapSpec;
 import io.tapline.agent.bpf.spec.MapType;
+import io.tapline.agent.bpf.spec.ProgramSpec;
 import io.tapline.agent.script.ir.AggregateMap;
 import io.tapline.agent.script.ir.CheckedScript;
 import io.tapline.agent.script.ir.Gathering;
@@ -52,13 +53,18 @@ final class TraceTables {
     return scriptMaps().map(map -> TraceMap.of(map, options).layout()).toList();
   }
 
-  /** Every BPF map of the script but scratch memory, once all programs are emitted. */
-  List<MapSpec> specs() {
+  /** Every BPF map that the script's programs use, but scratch memory. */
+  List<MapSpec> specs(List<ProgramSpec> programs) {
     List<MapSpec> specs = new ArrayList<>();
+    if (programs.stream().anyMatch(TraceTables::usesZero)) {
+      specs.add(UnknownZero.MAP);
+    }
     specs.add(
         new MapSpec(
             CounterTable.MAP, MapType.PERCPU_ARRAY, Integer.BYTES, counters.sizeBytes(), 1, 0));
-    specs.add(new MapSpec(CompiledScript.RING, MapType.RINGBUF, 0, 0, options.ringBytes(), 0));
+    if (!messages.layouts().isEmpty()) {
+      specs.add(new MapSpec(CompiledScript.RING, MapType.RINGBUF, 0, 0, options.ringBytes(), 0));
+    }
     if (script.aggregates().stream().anyMatch(TraceTables::isSeries)) {
       specs.add(
           new MapSpec(
@@ -71,6 +77,10 @@ final class TraceTables {
     scriptMaps().forEach(map -> specs.add(TraceMap.of(map, options).spec()));
     specs.addAll(stacks.specs());
     return specs;
+  }
+
+  private static boolean usesZero(ProgramSpec program) {
+    return program.instructions().stream().anyMatch(i -> UnknownZero.MAP.name().equals(i.map()));
   }
 
   private static boolean isSeries(AggregateMap map) {

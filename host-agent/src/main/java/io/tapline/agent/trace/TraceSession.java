@@ -6,12 +6,10 @@ import io.tapline.agent.event.EventLayout;
 import io.tapline.agent.host.HostKernel;
 import io.tapline.agent.kernel.attach.AttachException;
 import io.tapline.agent.kernel.attach.Attachment;
-import io.tapline.agent.kernel.load.BpfMap;
 import io.tapline.agent.kernel.load.KernelObjects;
 import io.tapline.agent.kernel.load.LoadException;
 import io.tapline.agent.kernel.load.Program;
 import io.tapline.agent.kernel.ring.RecordHandler;
-import io.tapline.agent.kernel.ring.RingBuffer;
 import io.tapline.agent.kernel.sys.SystemCallException;
 import io.tapline.agent.probe.ProbePoint;
 import io.tapline.agent.trace.output.DecodedValue;
@@ -34,9 +32,6 @@ import java.util.function.Function;
  * reaches it from others.
  */
 final class TraceSession implements AutoCloseable, RecordHandler {
-  /** Records per reading of the ring, so that room is given back to the kernel steadily. */
-  private static final int LIMIT = 4_096;
-
   private static final long POLL_NANOS = Duration.ofMillis(1).toNanos();
 
   /** After so many empty polls the thread sleeps longer. */
@@ -49,7 +44,7 @@ final class TraceSession implements AutoCloseable, RecordHandler {
   private final HostKernel kernel;
   private final CompiledScript script;
   private final KernelObjects objects;
-  private final RingBuffer ring;
+  private final MessageRing ring;
   private final TraceOutput output;
   private final ValueDecoder decoder;
   private final MessageActions actions;
@@ -66,7 +61,7 @@ final class TraceSession implements AutoCloseable, RecordHandler {
       HostKernel kernel,
       CompiledScript script,
       KernelObjects objects,
-      RingBuffer ring,
+      MessageRing ring,
       TraceRooms rooms) {
     this.kernel = kernel;
     this.script = script;
@@ -107,8 +102,8 @@ final class TraceSession implements AutoCloseable, RecordHandler {
                 script.maps(),
                 script.programs().stream().map(CompiledScript.ProbeProgram::spec).toList());
     try {
-      BpfMap map = objects.map(CompiledScript.RING);
-      return new TraceSession(kernel, script, objects, RingBuffer.map(kernel.libc(), map), rooms.apply(objects));
+      MessageRing ring = MessageRing.of(kernel.libc(), objects);
+      return new TraceSession(kernel, script, objects, ring, rooms.apply(objects));
     } catch (SystemCallException e) {
       objects.close();
       throw new TraceFailure("map the ring buffer: " + e.getMessage(), e);
@@ -188,9 +183,9 @@ final class TraceSession implements AutoCloseable, RecordHandler {
     int total = 0;
     int read;
     do {
-      read = ring.reader().poll(this, LIMIT);
+      read = ring.poll(this);
       total += read;
-    } while (read == LIMIT && !exiting);
+    } while (MessageRing.isFull(read) && !exiting);
     return total;
   }
 
@@ -224,7 +219,7 @@ final class TraceSession implements AutoCloseable, RecordHandler {
     List<Attachment> others = attachments.stream().filter(a -> !isEnd(a)).toList();
     others.forEach(Attachment::close);
     await(others);
-    drain();
+    ring.drain(this);
     // What came after exit() was not asked for; what the end probes say is.
     ignoring = false;
     List<Attachment> ends = attachments.stream().filter(TraceSession::isEnd).toList();
@@ -232,7 +227,7 @@ final class TraceSession implements AutoCloseable, RecordHandler {
       end.close();
       await(List.of(end));
     }
-    drain();
+    ring.drain(this);
     lost.report(output);
     output.end();
     if (showMaps) {
@@ -244,16 +239,6 @@ final class TraceSession implements AutoCloseable, RecordHandler {
 
   private static boolean isEnd(Attachment attachment) {
     return attachment.point() instanceof ProbePoint.End;
-  }
-
-  private void drain() {
-    long end = ring.reader().producerPosition();
-    while (ring.reader().position() < end) {
-      if (ring.reader().poll(this, LIMIT) == 0) {
-        // A program between reserve and submit, some nanoseconds long.
-        Thread.onSpinWait();
-      }
-    }
   }
 
   private static void await(List<Attachment> closed) {

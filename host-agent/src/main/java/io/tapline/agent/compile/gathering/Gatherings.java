@@ -36,7 +36,7 @@ public final class Gatherings {
     } else if (gathering instanceof Gathering.LinearHistogram linear) {
       return new LinearBuckets(linear.least(), linear.most(), linear.step());
     } else if (gathering instanceof Gathering.LogLinearHistogram log) {
-      return new LogLinearBuckets(log.factor(), log.low(), log.high(), log.steps());
+      return new LogLinearBuckets(log);
     } else if (gathering instanceof Gathering.ExponentialHistogram) {
       return new ExponentialBuckets();
     }
