@@ -12,7 +12,7 @@ import java.util.Optional;
  * Type.Text} where bpftrace has it so), a struct a {@link Type.Record}, a pointer a {@link
  * Type.Pointer} with its target; what follows a dot, an arrow or brackets is not its concern.
  */
-interface ArgumentSource {
+public interface ArgumentSource {
 
   /** {@code args.name}; empty when there is no such field or it cannot be read. */
   Optional<Value> field(String name);

@@ -31,20 +31,27 @@ public final class Checker {
   private final Source source;
   private final ProbeCatalog catalog;
   private final CheckLimits limits;
+  private final FunctionTable functions;
 
-  private Checker(Source source, ProbeCatalog catalog, CheckLimits limits) {
+  private Checker(
+      Source source, ProbeCatalog catalog, CheckLimits limits, FunctionTable functions) {
     this.source = source;
     this.catalog = catalog;
     this.limits = limits;
+    this.functions = functions;
   }
 
   /** The checked script; empty when {@code diagnostics} got an error to say. */
   public static Optional<CheckedScript> check(
-      Source source, ProbeCatalog catalog, CheckLimits limits, Diagnostics diagnostics) {
+      Source source,
+      ProbeCatalog catalog,
+      CheckLimits limits,
+      FunctionTable functions,
+      Diagnostics diagnostics) {
     ReadScript read =
         ScriptReader.read(
             source, limits.dialect(), limits.config(), limits.arguments(), diagnostics);
-    return check(source, read, catalog, limits, diagnostics);
+    return check(source, read, catalog, limits, functions, diagnostics);
   }
 
   /**
@@ -58,8 +65,9 @@ public final class Checker {
       ReadScript read,
       ProbeCatalog catalog,
       CheckLimits limits,
+      FunctionTable functions,
       Diagnostics diagnostics) {
-    return new Checker(source, catalog, limits).check(read.script(), diagnostics);
+    return new Checker(source, catalog, limits, functions).check(read.script(), diagnostics);
   }
 
   private Optional<CheckedScript> check(Script script, Diagnostics diagnostics) {
@@ -70,12 +78,13 @@ public final class Checker {
       return Optional.empty();
     }
     Dialect dialect = limits.dialect();
-    MapUses maps = MapUses.of(script, dialect, diagnostics);
+    MapUses maps = MapUses.of(script, functions, dialect, diagnostics);
     RecordTable records = Records.of(script.preamble().definitions(), catalog, diagnostics);
     var hits = new HitExpander(catalog, records, limits, diagnostics).expand(script);
     var numbers = ProbeNumbers.of(script, hits, dialect);
     var rounds =
-        new RoundsOfLowering(source, maps, records, catalog, limits, numbers.number(hits));
+        new RoundsOfLowering(
+            source, functions, maps, records, catalog, limits, numbers.number(hits));
     CheckedScript lowered = rounds.run(diagnostics);
     if (!diagnostics.isEmpty()) {
       return Optional.empty();

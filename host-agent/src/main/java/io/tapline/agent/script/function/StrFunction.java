@@ -1,5 +1,8 @@
-package io.tapline.agent.script.check;
+package io.tapline.agent.script.function;
 
+import io.tapline.agent.script.check.ExpressionLowering;
+import io.tapline.agent.script.check.Function;
+import io.tapline.agent.script.check.Scope;
 import java.util.Optional;
 import io.tapline.agent.script.ast.Expression;
 import io.tapline.agent.script.ir.Value;

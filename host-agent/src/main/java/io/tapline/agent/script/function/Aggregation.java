@@ -1,5 +1,7 @@
-package io.tapline.agent.script.check;
+package io.tapline.agent.script.function;
 
+import io.tapline.agent.script.check.AggregationFunction;
+import io.tapline.agent.script.check.ExpressionLowering;
 import io.tapline.agent.script.ast.Expression;
 import io.tapline.agent.script.ir.Gathering;
 
