@@ -41,6 +41,8 @@ class ScriptArchitectureTest {
     onlyImports("script.type", "event");
     onlyImports("script.ast", "script.source", "probe");
     onlyImports("script.parse", "script.source", "script.ast", "probe");
+    onlyImports("script.config", "script.source", "script.ast", "script.type");
+    onlyImports("script.expand", "script.source", "script.ast", "script.parse", "script.config");
     onlyImports("script.ir", "script.source", "script.type", "event", "probe");
     onlyImports("script.record", "script.source", "script.type", "script.ast", "target..");
     onlyImports("bpf.insn");

@@ -114,14 +114,33 @@ final class ReadEmitter {
 
   /** Text at an address. */
   void text(Value.TextRead read, Place destination) {
+    text(read, destination, true);
+    check(helper(read.space(), true));
+  }
+
+  /** R0 = length of the text at an address; leaves anything at the place, which it needs. */
+  void textLength(Value.TextRead read, Place destination) {
+    Label fine = assembler.newLabel();
+    Label done = assembler.newLabel();
+    text(read, destination, false);
+    assembler.jumpIf(Condition.SIGNED_GREATER, Register.R0, 0, fine);
+    check(helper(read.space(), true));
+    assembler.move(Register.R0, 0);
+    assembler.jump(done);
+    assembler.place(fine);
+    assembler.alu(Alu.SUB, Register.R0, 1);
+    assembler.place(done);
+  }
+
+  private void text(Value.TextRead read, Place destination, boolean clear) {
     int size = Math.min(Storage.valueBytes(read.type()), destination.sizeBytes());
     Memory memory = program.memory();
     boolean unrolled = memory.isUnrolled(destination);
-    if (!unrolled) {
+    if (clear && !unrolled) {
       memory.clear(destination);
     }
     addressAndLength(read.address(), read.length(), size);
-    if (unrolled) {
+    if (clear && unrolled) {
       memory.clear(destination);
     }
     boolean constant = read.length().isEmpty() || read.length().get() instanceof Value.Constant;
@@ -129,7 +148,7 @@ final class ReadEmitter {
       assembler.move(Register.R2, atMost(read.length(), size));
     }
     memory.address(Register.R1, destination);
-    call(read.space(), true);
+    assembler.call(helper(read.space(), true));
   }
 
   /** Bytes at an address, with their number before them. */
@@ -202,6 +221,10 @@ final class ReadEmitter {
   private void call(Type.AddressSpace space, boolean text) {
     Helper helper = helper(space, text);
     assembler.call(helper);
+    check(helper);
+  }
+
+  private void check(Helper helper) {
     emitters.faults().check(helper, program.range());
   }
 

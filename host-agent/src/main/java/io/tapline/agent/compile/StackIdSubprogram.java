@@ -45,7 +45,7 @@ record StackIdSubprogram(int frames) implements Subprogram {
     assembler.move(HASH, Register.R2);
     assembler.alu(Alu.SHIFT_LEFT, Register.R2, 3);
     assembler.move(MIXER, FACTOR);
-    assembler.move(OFFSET, 0);
+    UnknownZero.load(assembler, OFFSET);
     assembler.place(next);
     assembler.mayGoto(end);
     assembler.jumpIf(Condition.GREATER_OR_EQUAL, OFFSET, Register.R2, end);

@@ -112,6 +112,14 @@ final class Ir {
     return new Action.SetMap(new StateMap("@" + name, List.of(), value.type()), List.of(), value, HERE);
   }
 
+  static final StateMap RESULTS =
+      new StateMap("@results", List.of(Type.INT64), Type.INT64);
+
+  /** {@code @results[number] = value}. */
+  static Action result(int number, Value value) {
+    return new Action.SetMap(RESULTS, List.of(constant(number)), value, HERE);
+  }
+
   static Action result(Value value) {
     return result("r", value);
   }
@@ -130,6 +138,14 @@ final class Ir {
     List<Action> list = Arrays.asList(actions);
     Clause clause = new Clause(List.of(point), point.name(), Optional.empty(), predicate, list, HERE);
     return compile(options, List.of(clause));
+  }
+
+  /** A clause at a raw tracepoint. */
+  static Clause clause(Action... actions) {
+    ProbePoint point = new ProbePoint.RawTracepoint("any");
+    List<Action> list = Arrays.asList(actions);
+    return new Clause(
+        List.of(point), point.name(), Optional.empty(), Optional.empty(), list, HERE);
   }
 
   static CompiledScript compile(CompileOptions options, List<Clause> clauses) {

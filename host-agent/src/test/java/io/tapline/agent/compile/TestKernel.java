@@ -270,9 +270,38 @@ final class TestKernel implements AutoCloseable {
     return sum;
   }
 
+  /** What a map without keys holds. */
+  ByteBuffer value(String map) {
+    MapLayout layout = layout(map);
+    Pointer key = attributes(layout.keyBytes());
+    Pointer value = attributes(layout.valueBytes() + Long.BYTES * 4);
+    element(MAP_LOOKUP, maps.get(layout.bpfMap()), key, value);
+    return bytes(value, layout.valueBytes());
+  }
+
+  /** What {@link Ir#RESULTS} holds. */
+  Map<Long, Long> results() {
+    Map<Long, Long> results = new HashMap<>();
+    entries(layout("results").bpfMap())
+        .forEach((key, value) -> results.put(key.getLong(0), value.getLong(0)));
+    return results;
+  }
+
+  /** Memory of this process that holds these bytes. */
+  static Pointer user(byte[] bytes) {
+    return memory(bytes);
+  }
+
+  private MapLayout layout(String map) {
+    return script.scriptMaps().stream()
+        .filter(m -> m.map().name().equals("@" + map))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** The number that a map without keys holds. */
   long number(String map) {
-    return entries("state_" + map).values().iterator().next().getLong(0);
+    return value(map).getLong(0);
   }
 
   /** All entries of a hash map, key bytes to value bytes, both little endian. */

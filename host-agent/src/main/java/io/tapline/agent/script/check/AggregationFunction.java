@@ -28,7 +28,7 @@ interface AggregationFunction extends Function {
         .scope()
         .fail(
             call.range(),
-            call.function() + "() stands alone on the right of a map assignment",
+            call.function() + "() must be assigned directly to a map",
             "write @name[keys] = " + call.function() + "(...)");
   }
 }

@@ -42,6 +42,16 @@ interface ArgumentSource {
     return Optional.empty();
   }
 
+  /** {@code reg("name")}; empty where registers are not to be had, or none has that name. */
+  default Optional<Value> register(String name) {
+    return Optional.empty();
+  }
+
+  /** Whether registers are to be had. */
+  default boolean hasRegisters() {
+    return false;
+  }
+
   /** The names of fields, for hints. */
   List<String> fields();
 

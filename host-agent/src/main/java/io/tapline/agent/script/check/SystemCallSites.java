@@ -15,6 +15,25 @@ final class SystemCallSites {
 
   private SystemCallSites() {}
 
+  /** {@code raw_syscalls} is the raw tracepoint itself. */
+  static Optional<Site> raw(ProbePoint.Tracepoint point) {
+    if (!point.category().equals("raw_syscalls")) {
+      return Optional.empty();
+    }
+    boolean entry = point.event().equals("sys_enter");
+    var arguments = new SystemCallArguments(entry, Optional.empty());
+    return Optional.of(site(point, Optional.empty(), entry, arguments));
+  }
+
+  private static Site site(
+      ProbePoint.Tracepoint point,
+      Optional<Value> guard,
+      boolean entry,
+      SystemCallArguments arguments) {
+    var raw = new ProbePoint.RawTracepoint(entry ? "sys_enter" : "sys_exit");
+    return new Site(raw, point.name(), guard, arguments, Optional.empty(), false);
+  }
+
   /** The site; empty when the point is no system call's or its number is not known. */
   static Optional<Site> of(
       ProbePoint.Tracepoint point, TracepointFormat format, Function<String, OptionalInt> numbers) {
@@ -34,7 +53,6 @@ final class SystemCallSites {
             true,
             arguments.number(),
             new Value.Constant(Type.INT64, number.getAsInt()));
-    var raw = new ProbePoint.RawTracepoint(entry ? "sys_enter" : "sys_exit");
-    return Optional.of(new Site(raw, point.name(), Optional.of(guard), arguments));
+    return Optional.of(site(point, Optional.of(guard), entry, arguments));
   }
 }
