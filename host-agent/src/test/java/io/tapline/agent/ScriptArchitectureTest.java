@@ -53,6 +53,14 @@ class ScriptArchitectureTest {
   @Test
   void scriptSeesTheHostOnlyThroughTargetAndProbe() {
     onlyImports("script.check", "script..", "event", "probe", "target");
+    onlyImports("script.function", "script..", "probe", "target", "target.symbol");
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "script.check")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + "script.function")
+        .check(CLASSES);
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.tapline.agent.script.check.CheckLimits;
 import io.tapline.agent.script.check.Checker;
 import io.tapline.agent.script.expand.ReadScript;
 import io.tapline.agent.script.expand.ScriptReader;
+import io.tapline.agent.script.function.Functions;
 import io.tapline.agent.script.ir.CheckedScript;
 import io.tapline.agent.script.source.Diagnostics;
 import io.tapline.agent.script.source.Source;
@@ -32,7 +33,7 @@ public final class ScriptCompiler {
             source, options.dialect(), options.config(), options.arguments(), diagnostics);
     CompileOptions chosen = options.withConfig(read.config());
     Optional<CheckedScript> checked =
-        Checker.check(source, read, catalog, limits(chosen), diagnostics);
+        Checker.check(source, read, catalog, limits(chosen), Functions.ALL, diagnostics);
     if (checked.isEmpty()) {
       return refused(diagnostics);
     }
