@@ -55,6 +55,9 @@ class HostileScriptTest {
         Map.entry("sizes", "begin { @a = " + "sizeof(".repeat(30_000)),
         Map.entry("types of types", "begin { let $a : " + "typeof(".repeat(30_000)),
         Map.entry("casts to types of types", "begin { @a = " + "(typeof(".repeat(30_000)),
+        Map.entry(
+            "closed types of types",
+            "begin { @a = (" + "typeof(".repeat(30_000) + "int8" + ")".repeat(30_001) + "1; }"),
         Map.entry("stars of a type", "begin { let $a : int8" + "*[]".repeat(50_000) + "; }"),
         Map.entry("stars of a cast", "begin { @a = (int8" + "*".repeat(MANY) + ")1; }"),
         Map.entry("maybe types", "begin { @a = " + "(a[1][2]".repeat(30_000)),

@@ -110,7 +110,13 @@ final class TypeParser {
   private TypeName.Base typeOf() {
     tokens.take();
     tokens.expect(TokenKind.LEFT_PARENTHESIS, "after 'typeof'");
-    Expression.TypeOperand operand = operand(TokenKind.RIGHT_PARENTHESIS);
+    tokens.enter();
+    Expression.TypeOperand operand;
+    try {
+      operand = operand(TokenKind.RIGHT_PARENTHESIS);
+    } finally {
+      tokens.leave();
+    }
     tokens.expect(TokenKind.RIGHT_PARENTHESIS, "after what 'typeof' is asked about");
     return operand instanceof Expression.TypeOperand.OfType of
         ? new TypeName.Base.Nested(of.type())
