@@ -25,7 +25,8 @@ final class ProgramTypes {
     return switch (point.provider()) {
       case BEGIN, END, INTERVAL, RAWTRACEPOINT, SELF, BENCH, TEST -> ProgramType.RAW_TRACEPOINT;
       case TRACEPOINT -> ProgramType.TRACEPOINT;
-      case USDT, UPROBE, URETPROBE, KPROBE, KRETPROBE -> ProgramType.KPROBE;
+      case USDT, UPROBE, URETPROBE -> ProgramType.UPROBE;
+      case KPROBE, KRETPROBE -> ProgramType.KPROBE;
       case PROFILE, SOFTWARE, HARDWARE, WATCHPOINT, ASYNCWATCHPOINT -> ProgramType.PERF_EVENT;
       case FENTRY, FEXIT, ITER -> ProgramType.TRACING;
     };

@@ -59,7 +59,7 @@ public final class HostKernel implements AutoCloseable {
             () -> Tracefs.open(new TracefsMount(libc)::mount), BTF, BinaryFinder.ofHost());
     Attacher attacher =
         new Attacher(
-            bpf, new PerfEvent(libc), (category, event) -> id(catalog, category, event), cpus.online());
+            libc, bpf, new PerfEvent(libc), (category, event) -> id(catalog, category, event), cpus.online());
     return new HostKernel(libc, bpf, cpus, loader, catalog, attacher);
   }
 

@@ -87,7 +87,7 @@ public final class Calibration {
     try (NativeCode code = NativeCode.load(kernel.libc(), measured.code())) {
       ProbePoint point =
           new ProbePoint.Uprobe(code.file(), "", 0, measured.probed(), returns);
-      nanos.put(kind, added(code, point, empty(ProgramType.KPROBE), Map.of(), calls));
+      nanos.put(kind, added(code, point, empty(ProgramType.UPROBE), Map.of(), calls));
     } catch (AttachException e) {
       nanos.remove(kind);
     }

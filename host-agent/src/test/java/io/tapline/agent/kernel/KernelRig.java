@@ -67,7 +67,7 @@ final class KernelRig implements AutoCloseable {
     cpus = CpuSet.read();
     loader = new Loader(bpf, uprobeMulti && features.uprobeMulti(), cpus.possible());
     TracepointIds ids = KernelRig::tracepointId;
-    attacher = new Attacher(bpf, perf, ids, cpus.online());
+    attacher = new Attacher(libc, bpf, perf, ids, cpus.online());
   }
 
   KernelObjects load(List<MapSpec> maps, List<ProgramSpec> programs) throws IOException {

@@ -93,7 +93,7 @@ final class PostgresUsdtKernelIT {
         List.of(KernelRig.ring("ring", 1 << 16)),
         List.of(
             KernelRig.program(
-                ProgramType.KPROBE,
+                ProgramType.UPROBE,
                 Asm.copy(6, 1),
                 Asm.map(1, "ring"),
                 Asm.mov(2, TEXT_BYTES),

@@ -7,7 +7,15 @@ import java.io.IOException;
 public final class AttachException extends IOException {
   private static final long serialVersionUID = 1L;
 
+  private final transient ProbePoint point;
+
   AttachException(ProbePoint point, String reason, Throwable cause) {
     super("attach " + point.name() + ": " + reason, cause);
+    this.point = point;
+  }
+
+  /** Where: the first of a program's points that was refused. */
+  public ProbePoint point() {
+    return point;
   }
 }

@@ -1,29 +1,37 @@
 package io.tapline.agent.kernel.attach;
 
 import io.tapline.agent.probe.ProbePoint;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Detaches on another thread. */
+/** Detaches on other threads, all parts at the same time: each is waiting for the kernel. */
 final class BackgroundAttachment implements Attachment {
-  private final ProbePoint point;
-  private final AutoCloseable site;
+  private final List<ProbePoint> points;
+  private final List<AutoCloseable> parts;
   private final Executor detaching;
   private final CompletableFuture<Void> detached = new CompletableFuture<>();
+  private final AtomicInteger left;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  BackgroundAttachment(ProbePoint point, AutoCloseable site, Executor detaching) {
-    this.point = point;
-    this.site = site;
+  /**
+   * @param parts what to close, at least one
+   */
+  BackgroundAttachment(
+      List<? extends ProbePoint> points, List<AutoCloseable> parts, Executor detaching) {
+    this.points = List.copyOf(points);
+    this.parts = List.copyOf(parts);
+    this.left = new AtomicInteger(parts.size());
     this.detaching = detaching;
   }
 
   @Override
-  public ProbePoint point() {
-    return point;
+  public List<ProbePoint> points() {
+    return points;
   }
 
   @Override
@@ -36,20 +44,25 @@ final class BackgroundAttachment implements Attachment {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    try {
-      detaching.execute(this::detach);
-    } catch (RejectedExecutionException e) {
-      // The attacher is closed already: detach here, slow rather than never.
-      detach();
+    for (AutoCloseable part : parts) {
+      try {
+        detaching.execute(() -> detach(part));
+      } catch (RejectedExecutionException e) {
+        // The attacher is closed already: detach here, slow rather than never.
+        detach(part);
+      }
     }
   }
 
-  private void detach() {
+  private void detach(AutoCloseable part) {
     try {
-      site.close();
-      detached.complete(null);
+      part.close();
     } catch (Exception e) {
       detached.completeExceptionally(e);
+    }
+    if (left.decrementAndGet() == 0) {
+      // After a failure this changes nothing more.
+      detached.complete(null);
     }
   }
 }

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * A timer of the agent's that runs the program: no kernel timer is needed for one hit now and then.
  * Ticks that a busy machine delayed are caught up.
  */
-final class IntervalAttacher implements ProviderAttacher<ProbePoint.Interval> {
+final class IntervalAttacher implements PointAttacher<ProbePoint.Interval> {
   private static final Logger LOG = LoggerFactory.getLogger(IntervalAttacher.class);
 
   private final ScheduledExecutorService ticking;
@@ -24,7 +24,8 @@ final class IntervalAttacher implements ProviderAttacher<ProbePoint.Interval> {
   }
 
   @Override
-  public AutoCloseable attach(Program program, ProbePoint.Interval point) {
+  public AutoCloseable attach(
+      Program program, ProbePoint.Interval point, long cookie, AttachOptions options) {
     long nanos = point.period().toNanos();
     Future<?> ticks =
         ticking.scheduleAtFixedRate(() -> tick(program, point), nanos, nanos, TimeUnit.NANOSECONDS);

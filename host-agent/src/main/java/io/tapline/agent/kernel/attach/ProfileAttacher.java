@@ -1,37 +1,30 @@
 package io.tapline.agent.kernel.attach;
 
 import io.tapline.agent.kernel.load.Program;
-import io.tapline.agent.kernel.sys.FileDescriptor;
 import io.tapline.agent.kernel.sys.PerfEvent;
-import io.tapline.agent.kernel.sys.SystemCallException;
+import io.tapline.agent.kernel.sys.SampleRate;
 import io.tapline.agent.probe.ProbePoint;
-import java.util.ArrayList;
-import java.util.List;
+import io.tapline.agent.probe.TimerUnit;
+import java.io.IOException;
 
-/** A software clock per online CPU. CPUs that come online later are not sampled. */
-final class ProfileAttacher implements ProviderAttacher<ProbePoint.Profile> {
+/** A software clock on every CPU, or of a process. */
+final class ProfileAttacher implements PointAttacher<ProbePoint.Profile> {
   private final PerfEvent perf;
-  private final List<Integer> onlineCpus;
+  private final PerfEventSet events;
 
-  ProfileAttacher(PerfEvent perf, List<Integer> onlineCpus) {
+  ProfileAttacher(PerfEvent perf, PerfEventSet events) {
     this.perf = perf;
-    this.onlineCpus = List.copyOf(onlineCpus);
+    this.events = events;
   }
 
   @Override
-  public AutoCloseable attach(Program program, ProbePoint.Profile point)
-      throws SystemCallException {
-    List<FileDescriptor> events = new ArrayList<>();
-    try {
-      for (int cpu : onlineCpus) {
-        FileDescriptor event = perf.openCpuClock(point.hertz(), cpu);
-        events.add(event);
-        perf.bind(event, program.descriptor());
-      }
-      return () -> events.forEach(FileDescriptor::close);
-    } catch (SystemCallException e) {
-      events.forEach(FileDescriptor::close);
-      throw e;
-    }
+  public AutoCloseable attach(
+      Program program, ProbePoint.Profile point, long cookie, AttachOptions options)
+      throws IOException {
+    SampleRate rate =
+        point.unit() == TimerUnit.HZ
+            ? SampleRate.hertz(point.count())
+            : SampleRate.each(point.period().toNanos());
+    return events.bind(program, scope -> perf.openCpuClock(rate, scope), cookie, options);
   }
 }

@@ -2,7 +2,7 @@ package io.tapline.agent.kernel.attach;
 
 import io.tapline.agent.kernel.load.Program;
 import io.tapline.agent.probe.ProbePoint;
-import java.io.IOException;
+import java.util.List;
 
 /**
  * Attaches programs to one provider's points.
@@ -11,10 +11,16 @@ import java.io.IOException;
  */
 interface ProviderAttacher<P extends ProbePoint> {
   /**
-   * Attaches.
+   * Attaches a program to all of its points.
    *
-   * @return what to close to detach
-   * @throws IOException whose message says why, without naming the point
+   * @param parts gets what to close to detach, each as soon as it is attached, so that the caller
+   *     can undo what was done before a refusal
+   * @throws RefusedException at the first point that cannot be attached
    */
-  AutoCloseable attach(Program program, P point) throws IOException;
+  void attach(
+      Program program,
+      List<Placed<P>> points,
+      AttachOptions options,
+      List<AutoCloseable> parts)
+      throws RefusedException;
 }

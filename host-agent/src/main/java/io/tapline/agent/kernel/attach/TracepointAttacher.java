@@ -1,9 +1,7 @@
 package io.tapline.agent.kernel.attach;
 
 import io.tapline.agent.kernel.load.Program;
-import io.tapline.agent.kernel.sys.FileDescriptor;
 import io.tapline.agent.kernel.sys.PerfEvent;
-import io.tapline.agent.kernel.sys.SystemCallException;
 import io.tapline.agent.probe.ProbePoint;
 import java.io.IOException;
 
@@ -13,27 +11,24 @@ import java.io.IOException;
  * <p>One perf event on one CPU is enough: the program runs on the tracepoint's call, whatever the
  * CPU (kernel/trace/bpf_trace.c, perf_event_attach_bpf_prog).
  */
-final class TracepointAttacher implements ProviderAttacher<ProbePoint.Tracepoint> {
+final class TracepointAttacher implements PointAttacher<ProbePoint.Tracepoint> {
   private final PerfEvent perf;
+  private final PerfBinder binder;
   private final TracepointIds ids;
 
-  TracepointAttacher(PerfEvent perf, TracepointIds ids) {
+  TracepointAttacher(PerfEvent perf, PerfBinder binder, TracepointIds ids) {
     this.perf = perf;
+    this.binder = binder;
     this.ids = ids;
   }
 
   @Override
-  public AutoCloseable attach(Program program, ProbePoint.Tracepoint point) throws IOException {
+  public AutoCloseable attach(
+      Program program, ProbePoint.Tracepoint point, long cookie, AttachOptions options)
+      throws IOException {
     int id =
         ids.id(point.category(), point.event())
             .orElseThrow(() -> new IOException("this kernel has no such event"));
-    FileDescriptor event = perf.openTracepoint(id);
-    try {
-      perf.bind(event, program.descriptor());
-      return event;
-    } catch (SystemCallException e) {
-      event.close();
-      throw e;
-    }
+    return binder.bindSlow(program, perf.openTracepoint(id), cookie);
   }
 }

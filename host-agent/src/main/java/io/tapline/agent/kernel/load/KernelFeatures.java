@@ -1,5 +1,6 @@
 package io.tapline.agent.kernel.load;
 
+import io.tapline.agent.kernel.sys.BpfLinks;
 import io.tapline.agent.kernel.sys.BpfSyscall;
 import io.tapline.agent.kernel.sys.Errno;
 import io.tapline.agent.kernel.sys.FileDescriptor;
@@ -42,8 +43,8 @@ public final class KernelFeatures {
     }
     try (FileDescriptor program = loadTrivial(KPROBE, ProgramLoad.TRACE_UPROBE_MULTI)) {
       UprobeMultiLink nowhere =
-          new UprobeMultiLink("/", List.of(new UprobeMultiLink.Site(0, 0, 0)));
-      bpf.linkUprobeMulti(program, nowhere).close();
+          new UprobeMultiLink("/", List.of(new UprobeMultiLink.Site(0, 0, 0)), false, 0);
+      new BpfLinks(bpf).linkUprobeMulti(program, nowhere).close();
       return false;
     } catch (SystemCallException e) {
       boolean supported = e.errno().equals(Errno.EBADF);
@@ -73,6 +74,13 @@ public final class KernelFeatures {
       code.putLong(i * Long.BYTES, RETURN_ZERO[i]);
     }
     return bpf.loadProgram(
-        new ProgramLoad(type, expectedAttachType, attachBtfId, "tapline_try", code, null, null));
+        new ProgramLoad(
+            type,
+            new ProgramLoad.Target(expectedAttachType, attachBtfId, null),
+            "tapline_try",
+            ProgramLoad.GPL,
+            code,
+            null,
+            null));
   }
 }

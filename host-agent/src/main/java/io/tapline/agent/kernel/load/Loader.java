@@ -5,7 +5,6 @@ import io.tapline.agent.bpf.spec.FunctionBtf;
 import io.tapline.agent.bpf.spec.MapSpec;
 import io.tapline.agent.bpf.spec.MapType;
 import io.tapline.agent.bpf.spec.ProgramSpec;
-import io.tapline.agent.bpf.spec.ProgramType;
 import io.tapline.agent.kernel.sys.BpfSyscall;
 import io.tapline.agent.kernel.sys.FileDescriptor;
 import io.tapline.agent.kernel.sys.ProgramLoad;
@@ -15,8 +14,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns blueprints into objects of the kernel. What it returns is attached to nothing and belongs
@@ -26,31 +24,24 @@ public final class Loader {
   private static final int LOG_BYTES = 1 << 20;
 
   private final BpfSyscall bpf;
-  private final boolean uprobeMulti;
+  private final LoadTarget targets;
   private final int possibleCpus;
-  private final Function<String, OptionalInt> kernelFunctions;
 
-  /**
-   * @param uprobeMulti whether KPROBE programs are loaded for uprobe_multi links, {@link
-   *     KernelFeatures#uprobeMulti}; otherwise for perf events
-   * @param possibleCpus how many values the kernel hands over per entry of a per-CPU map
-   */
+  /** For a host whose BTF nobody reads: tracing programs have to bring their ids. */
   public Loader(BpfSyscall bpf, boolean uprobeMulti, int possibleCpus) {
-    this(bpf, uprobeMulti, possibleCpus, name -> OptionalInt.empty());
+    this(bpf, uprobeMulti, possibleCpus, FunctionIds.NONE);
   }
 
   /**
-   * @param kernelFunctions ids of functions in the kernel's BTF by their names, for programs that
-   *     do not bring one
+   * @param uprobeMulti whether UPROBE programs are loaded for uprobe_multi links, {@link
+   *     KernelFeatures#uprobeMulti}; otherwise for perf events
+   * @param possibleCpus how many values the kernel hands over per entry of a per-CPU map
+   * @param functions asked for what a tracing program goes to when it is known by name only
    */
   public Loader(
-      BpfSyscall bpf,
-      boolean uprobeMulti,
-      int possibleCpus,
-      Function<String, OptionalInt> kernelFunctions) {
+      BpfSyscall bpf, boolean uprobeMulti, int possibleCpus, FunctionIds functions) {
     this.bpf = bpf;
-    this.kernelFunctions = kernelFunctions;
-    this.uprobeMulti = uprobeMulti;
+    this.targets = new LoadTarget(uprobeMulti, functions);
     this.possibleCpus = possibleCpus;
   }
 
@@ -74,6 +65,19 @@ public final class Loader {
   public KernelObjects load(
       List<MapSpec> maps, List<ProgramSpec> programs, Map<String, BpfMap> shared)
       throws LoadException {
+    return load(maps, programs, shared, ProgramLoad.GPL);
+  }
+
+  /**
+   * Likewise, under another license than the GPL.
+   *
+   * @param license as the kernel is told it; helpers that read memory are for the GPL's only
+   * @throws VerifierException when the kernel rejects a program
+   * @throws PermissionException when a right is missing
+   */
+  public KernelObjects load(
+      List<MapSpec> maps, List<ProgramSpec> programs, Map<String, BpfMap> shared, String license)
+      throws LoadException {
     KernelObjects objects = new KernelObjects(shared);
     try {
       for (MapSpec map : maps) {
@@ -82,7 +86,7 @@ public final class Loader {
         }
       }
       for (ProgramSpec program : programs) {
-        objects.add(load(program, objects.maps()));
+        objects.add(load(program, objects.maps(), license));
       }
       return objects;
     } catch (LoadException | RuntimeException e) {
@@ -132,47 +136,41 @@ public final class Loader {
    * @param maps by name: every map its instructions name
    */
   public Program load(ProgramSpec spec, Map<String, BpfMap> maps) throws LoadException {
-    boolean multi = uprobeMulti && spec.type() == ProgramType.KPROBE;
-    ProgramLoad load =
+    return load(spec, maps, ProgramLoad.GPL);
+  }
+
+  private Program load(ProgramSpec spec, Map<String, BpfMap> maps, String license)
+      throws LoadException {
+    ByteBuffer code =
+        new InstructionEncoder(name -> descriptor(spec, maps, name)).encode(spec);
+    ProgramLoad.Target target = targets.of(spec);
+    FileDescriptor descriptor;
+    if (spec.functions().isEmpty()) {
+      descriptor = load(spec, target, license, code, null);
+    } else {
+      try (FileDescriptor types = bpf.loadBtf(direct(FunctionBtf.types(spec.functions())))) {
+        ByteBuffer infos = direct(FunctionBtf.infos(spec.functions()));
+        ProgramLoad.Functions functions =
+            new ProgramLoad.Functions(types, infos, FunctionBtf.INFO_BYTES);
+        descriptor = load(spec, target, license, code, functions);
+      } catch (SystemCallException e) {
+        throw refused(e);
+      }
+    }
+    return new Program(bpf, spec, descriptor, targets.multi(spec));
+  }
+
+  private FileDescriptor load(
+      ProgramSpec spec,
+      ProgramLoad.Target target,
+      String license,
+      ByteBuffer code,
+      ProgramLoad.@Nullable Functions functions)
+      throws LoadException {
+    return load(
+        spec,
         new ProgramLoad(
-            spec.type().number(),
-            multi
-                ? ProgramLoad.TRACE_UPROBE_MULTI
-                : spec.target().map(AttachTarget::attachType).orElse(0),
-            spec.target().isPresent() ? btfId(spec.target().get()) : 0,
-            spec.name(),
-            new InstructionEncoder(name -> descriptor(spec, maps, name)).encode(spec),
-            null,
-            null);
-    return new Program(
-        bpf, spec, spec.functions().isEmpty() ? load(spec, load) : loadTyped(spec, load), multi);
-  }
-
-  private int btfId(AttachTarget target) throws LoadException {
-    if (target.btfId() != 0) {
-      return target.btfId();
-    }
-    return kernelFunctions
-        .apply(target.function())
-        .orElseThrow(
-            () ->
-                new LoadException(
-                    "load program: the kernel's BTF has no function " + target.function(), null));
-  }
-
-  private FileDescriptor loadTyped(ProgramSpec spec, ProgramLoad load) throws LoadException {
-    ByteBuffer infos = direct(FunctionBtf.infos(spec.functions()));
-    try (FileDescriptor btf = bpf.loadBtf(direct(FunctionBtf.types(spec.functions())))) {
-      return load(
-          spec,
-          load.withFunctions(new ProgramLoad.Functions(btf, infos, FunctionBtf.INFO_BYTES)));
-    } catch (SystemCallException e) {
-      throw refused(e);
-    }
-  }
-
-  private static ByteBuffer direct(byte[] bytes) {
-    return ByteBuffer.allocateDirect(bytes.length).order(ByteOrder.nativeOrder()).put(bytes);
+            spec.type().number(), target, spec.name(), license, code, functions, null));
   }
 
   /** Loads without a log, which is faster, and only on refusal again with one. */
@@ -185,9 +183,13 @@ public final class Loader {
         return bpf.loadProgram(load.withLog(log));
       } catch (SystemCallException e) {
         VerifierLog text = new VerifierLog(text(log));
-        throw text.isEmpty() ? refused(e) : new VerifierException(spec, e, text);
+        throw text.isEmpty() ? refused(spec, e) : new VerifierException(spec, e, text);
       }
     }
+  }
+
+  private static ByteBuffer direct(byte[] bytes) {
+    return ByteBuffer.allocateDirect(bytes.length).order(ByteOrder.nativeOrder()).put(0, bytes);
   }
 
   private static int descriptor(ProgramSpec program, Map<String, BpfMap> maps, String name) {
@@ -197,6 +199,17 @@ public final class Loader {
           "program refers to a map that is not there: program=" + program.name() + ", map=" + name);
     }
     return map.descriptor().number();
+  }
+
+  /** Of a program for a function of the kernel, in words about that. */
+  private static LoadException refused(ProgramSpec program, SystemCallException e) {
+    int attachType = program.target().map(AttachTarget::attachType).orElse(0);
+    if (attachType == AttachTarget.FENTRY || attachType == AttachTarget.FEXIT) {
+      String function = program.target().orElseThrow().function();
+      return new KernelFunctionException(
+          e.getMessage() + ": " + KernelFunctionWords.ofHost().noTrampoline(function), e);
+    }
+    return refused(e);
   }
 
   private static LoadException refused(SystemCallException e) {

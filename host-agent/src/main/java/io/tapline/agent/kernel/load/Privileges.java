@@ -14,8 +14,8 @@ import java.util.Map;
  * @param unprivilegedBpfDisabled value of the sysctl kernel.unprivileged_bpf_disabled; empty when
  *     unreadable
  * @param perfEventParanoid value of the sysctl kernel.perf_event_paranoid; empty when unreadable
- * @param lockdown the kernel's lockdown mode (none, integrity, confidentiality); empty when
- *     securityfs is not mounted
+ * @param lockdown the kernel's lockdown mode (none, integrity, confidentiality); empty when neither
+ *     securityfs nor the kernel's configuration tells
  */
 public record Privileges(
     long capabilities, String unprivilegedBpfDisabled, String perfEventParanoid, String lockdown) {
@@ -32,7 +32,13 @@ public record Privileges(
         effective(Path.of("/proc/self/status")),
         text(Path.of("/proc/sys/kernel/unprivileged_bpf_disabled")),
         text(Path.of("/proc/sys/kernel/perf_event_paranoid")),
-        selected(text(Path.of("/sys/kernel/security/lockdown"))));
+        lockdownMode());
+  }
+
+  /** Without securityfs, what the kernel was built to begin in: it can only be raised from there. */
+  private static String lockdownMode() {
+    String shown = selected(text(Path.of("/sys/kernel/security/lockdown")));
+    return shown.isEmpty() ? KernelConfig.read().forcedLockdown() : shown;
   }
 
   /** Names of the capabilities that tracing needs and this process lacks. */

@@ -4,6 +4,7 @@ import io.tapline.agent.bpf.spec.ProgramSpec;
 import io.tapline.agent.kernel.sys.BpfSyscall;
 import io.tapline.agent.kernel.sys.FileDescriptor;
 import io.tapline.agent.kernel.sys.SystemCallException;
+import io.tapline.agent.kernel.sys.TestRun;
 import java.nio.ByteBuffer;
 
 /** A program in the kernel, and owner of its descriptor. Thread-safe. */
@@ -13,6 +14,9 @@ public final class Program implements AutoCloseable {
 
   /** The kernel copies it and never writes it back, so that one serves all. */
   private static final ByteBuffer ZEROES = ByteBuffer.allocateDirect(CONTEXT_BYTES);
+
+  /** The shortest packet that a network program is given, ETH_HLEN. */
+  private static final ByteBuffer PACKET = ByteBuffer.allocateDirect(14);
 
   private final BpfSyscall bpf;
   private final ProgramSpec spec;
@@ -48,7 +52,18 @@ public final class Program implements AutoCloseable {
    * @return what the program returned
    */
   public int testRun() throws SystemCallException {
-    return bpf.testRun(descriptor, ZEROES);
+    return bpf.testRun(descriptor, ZEROES, null, 0).result();
+  }
+
+  /**
+   * Runs it again and again, now, on this CPU. Programs of type XDP only, whose runs the kernel
+   * counts itself; preempted in between, and ended by a signal.
+   *
+   * @param times at least 1
+   * @return what the last run returned, and how long a run took on average
+   */
+  public TestRun measure(int times) throws SystemCallException {
+    return bpf.testRun(descriptor, null, PACKET, times);
   }
 
   /** What the kernel knows about it. */

@@ -4,7 +4,8 @@ package io.tapline.agent.kernel.sys;
 public enum BpfObjectKind {
   PROGRAM(BpfCommand.PROG_GET_NEXT_ID),
   MAP(BpfCommand.MAP_GET_NEXT_ID),
-  LINK(BpfCommand.LINK_GET_NEXT_ID);
+  LINK(BpfCommand.LINK_GET_NEXT_ID),
+  BTF(BpfCommand.BTF_GET_NEXT_ID);
 
   private final BpfCommand nextId;
 

@@ -23,12 +23,6 @@ public final class BpfSyscall {
   private static final int BTF_LOAD_BYTES = 28;
   private static final int BATCH_BYTES = 56;
   private static final int TEST_RUN_BYTES = 80;
-  private static final int LINK_CREATE_BYTES = 64;
-  private static final int ATTACH_PERF_EVENT = 41;
-
-  /** kprobe_multi and uprobe_multi programs, helpers of GPL modules: BPF wants this licence. */
-  private static final ByteBuffer LICENCE = LibC.cString("GPL");
-
   private final LibC libc;
   private final ThreadLocal<ByteBuffer> attributes =
       ThreadLocal.withInitial(() -> LibC.allocate(ATTRIBUTE_BYTES));
@@ -149,43 +143,63 @@ public final class BpfSyscall {
 
   /** Loads a program. */
   public FileDescriptor loadProgram(ProgramLoad load) throws SystemCallException {
+    ByteBuffer license = LibC.cString(load.license());
     ByteBuffer attr = cleared();
     attr.putInt(0, load.type())
         .putInt(4, load.instructions().capacity() / Long.BYTES)
         .putLong(8, LibC.address(load.instructions()))
-        .putLong(16, LibC.address(LICENCE));
+        .putLong(16, LibC.address(license));
     ByteBuffer log = load.log();
     if (log != null) {
       attr.putInt(24, 1).putInt(28, log.capacity()).putLong(32, LibC.address(log));
     }
     putName(attr, 48, load.name());
-    attr.putInt(68, load.expectedAttachType()).putInt(108, load.attachBtfId());
     ProgramLoad.Functions functions = load.functions();
     if (functions != null) {
-      attr.putInt(72, functions.btf().number())
+      attr.putInt(72, functions.types().number())
           .putInt(76, functions.infoBytes())
           .putLong(80, LibC.address(functions.infos()))
           .putInt(88, functions.infos().capacity() / functions.infoBytes());
     }
-    return open(BpfCommand.PROG_LOAD, attr, PROG_LOAD_BYTES, "load program " + load.name(), load);
+    ProgramLoad.Target target = load.target();
+    attr.putInt(68, target.attachType()).putInt(108, target.btfId());
+    FileDescriptor module = target.module();
+    if (module != null) {
+      attr.putInt(112, module.number());
+    }
+    return open(
+        BpfCommand.PROG_LOAD,
+        attr,
+        PROG_LOAD_BYTES,
+        "load program " + load.name(),
+        load,
+        license);
   }
 
   /**
-   * Runs a raw tracepoint program once, here and now, with a context of zeroes.
+   * Runs a program here and now.
    *
-   * @param context direct, what the program finds at its first register
-   * @return what the program returned
+   * @param context direct, what the program finds at its first register; null for none
+   * @param data direct, the packet that a network program looks at; null for none
+   * @param repeat how often; only network programs can be repeated, others want 0
+   * @return what the program returned the last time, and how long it took on average
    */
-  public int testRun(FileDescriptor program, ByteBuffer context) throws SystemCallException {
+  public TestRun testRun(
+      FileDescriptor program, @Nullable ByteBuffer context, @Nullable ByteBuffer data, int repeat)
+      throws SystemCallException {
     ByteBuffer attr = cleared();
-    attr.putInt(0, program.number())
-        .putInt(40, context.capacity())
-        .putLong(48, LibC.address(context));
-    long result = call(BpfCommand.PROG_TEST_RUN, attr, TEST_RUN_BYTES, context);
+    attr.putInt(0, program.number()).putInt(32, repeat);
+    if (data != null) {
+      attr.putInt(8, data.capacity()).putLong(16, LibC.address(data));
+    }
+    if (context != null) {
+      attr.putInt(40, context.capacity()).putLong(48, LibC.address(context));
+    }
+    long result = call(BpfCommand.PROG_TEST_RUN, attr, TEST_RUN_BYTES, context, data);
     if (result < 0) {
       throw failure("run program " + program, result);
     }
-    return attr.getInt(4);
+    return new TestRun(attr.getInt(4), attr.getInt(36));
   }
 
   /** Fills {@code info} with {@code struct bpf_prog_info} or its like; returns bytes filled. */
@@ -197,53 +211,6 @@ public final class BpfSyscall {
       throw failure("describe " + object, result);
     }
     return attr.getInt(4);
-  }
-
-  /** Attaches to a tracepoint's call site; closing detaches in about 0.2 ms. */
-  public FileDescriptor openRawTracepoint(String event, FileDescriptor program)
-      throws SystemCallException {
-    ByteBuffer name = LibC.cString(event);
-    ByteBuffer attr = cleared();
-    attr.putLong(0, LibC.address(name)).putInt(8, program.number());
-    return open(BpfCommand.RAW_TRACEPOINT_OPEN, attr, 16, "attach rawtracepoint:" + event, name);
-  }
-
-  /** Binds a program to a perf event as a link, which detaches when closed. Kernel 5.15. */
-  public FileDescriptor linkPerfEvent(FileDescriptor program, FileDescriptor event)
-      throws SystemCallException {
-    ByteBuffer attr = cleared();
-    attr.putInt(0, program.number()).putInt(4, event.number()).putInt(8, ATTACH_PERF_EVENT);
-    return open(BpfCommand.LINK_CREATE, attr, LINK_CREATE_BYTES, "link perf event");
-  }
-
-  /** Binds a program to user-space sites. Kernel 6.6. */
-  public FileDescriptor linkUprobeMulti(FileDescriptor program, UprobeMultiLink link)
-      throws SystemCallException {
-    int count = link.sites().size();
-    ByteBuffer path = LibC.cString(link.path());
-    ByteBuffer arrays = LibC.allocate(3 * count * Long.BYTES);
-    for (int i = 0; i < count; i++) {
-      UprobeMultiLink.Site site = link.sites().get(i);
-      arrays.putLong(i * Long.BYTES, site.offset());
-      arrays.putLong((count + i) * Long.BYTES, site.referenceCounter());
-      arrays.putLong((2 * count + i) * Long.BYTES, site.cookie());
-    }
-    long offsets = LibC.address(arrays);
-    ByteBuffer attr = cleared();
-    attr.putInt(0, program.number())
-        .putInt(8, ProgramLoad.TRACE_UPROBE_MULTI)
-        .putLong(16, LibC.address(path))
-        .putLong(24, offsets)
-        .putLong(32, offsets + (long) count * Long.BYTES)
-        .putLong(40, offsets + 2L * count * Long.BYTES)
-        .putInt(48, count);
-    return open(
-        BpfCommand.LINK_CREATE,
-        attr,
-        LINK_CREATE_BYTES,
-        "attach uprobes in " + link.path(),
-        path,
-        arrays);
   }
 
   /** The next object's id after {@code id}, system-wide; 0 after the last. Needs CAP_SYS_ADMIN. */
@@ -283,7 +250,7 @@ public final class BpfSyscall {
     return true;
   }
 
-  private FileDescriptor open(
+  FileDescriptor open(
       BpfCommand command, ByteBuffer attr, int bytes, String deed, Object... pointedTo)
       throws SystemCallException {
     long result = call(command, attr, bytes, pointedTo);
@@ -298,7 +265,7 @@ public final class BpfSyscall {
    *
    * @param pointedTo what {@code attr} holds addresses of: kept alive until the kernel is done
    */
-  private long call(BpfCommand command, ByteBuffer attr, int bytes, @Nullable Object... pointedTo) {
+  long call(BpfCommand command, ByteBuffer attr, int bytes, @Nullable Object... pointedTo) {
     try {
       // The verifier gives up with EAGAIN when a signal is pending; libbpf tries as often.
       long result = -Errno.EAGAIN.number();
@@ -311,7 +278,8 @@ public final class BpfSyscall {
     }
   }
 
-  private ByteBuffer cleared() {
+  /** This thread's attribute block, all zeroes. */
+  ByteBuffer cleared() {
     ByteBuffer attr = attributes.get();
     for (int i = 0; i < ATTRIBUTE_BYTES; i += Long.BYTES) {
       attr.putLong(i, 0);
@@ -327,7 +295,7 @@ public final class BpfSyscall {
     }
   }
 
-  private static SystemCallException failure(String deed, long result) {
+  static SystemCallException failure(String deed, long result) {
     return new SystemCallException(deed, new Errno((int) -result));
   }
 }

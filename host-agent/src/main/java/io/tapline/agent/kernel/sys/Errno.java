@@ -10,6 +10,7 @@ import java.util.Map;
 public record Errno(int number) {
   public static final Errno EPERM = new Errno(1);
   public static final Errno ENOENT = new Errno(2);
+  public static final Errno ESRCH = new Errno(3);
   public static final Errno EINTR = new Errno(4);
   public static final Errno EBADF = new Errno(9);
   public static final Errno EAGAIN = new Errno(11);
@@ -17,6 +18,7 @@ public record Errno(int number) {
   public static final Errno EBUSY = new Errno(16);
   public static final Errno EEXIST = new Errno(17);
   public static final Errno EINVAL = new Errno(22);
+  public static final Errno EMFILE = new Errno(24);
   public static final Errno ENOSPC = new Errno(28);
   public static final Errno ENOSYS = new Errno(38);
   public static final Errno EOPNOTSUPP = new Errno(95);

@@ -1,5 +1,6 @@
 package io.tapline.agent.kernel.sys;
 
+import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Owner of one descriptor. Closing twice closes once, so a reused number is never hit. */
@@ -23,6 +24,23 @@ public final class FileDescriptor implements AutoCloseable {
       throw new IllegalStateException("descriptor used after close: number=" + number);
     }
     return number;
+  }
+
+  /**
+   * Reads what is there next, as read(2) does; an interrupted call is made again.
+   *
+   * @param buffer direct, filled from its first byte
+   * @return bytes read; 0 at the end
+   */
+  public int read(ByteBuffer buffer) throws SystemCallException {
+    long result;
+    do {
+      result = libc.call(LibC.READ, number(), LibC.address(buffer), buffer.capacity());
+    } while (-result == Errno.EINTR.number());
+    if (result < 0) {
+      throw new SystemCallException("read " + this, new Errno((int) -result));
+    }
+    return (int) result;
   }
 
   /**

@@ -24,6 +24,8 @@ public final class LibC {
   static final int MMAP = 9;
   static final int MUNMAP = 11;
   static final int IOCTL = 16;
+  static final int SENDMSG = 46;
+  static final int SOCKETPAIR = 53;
   static final int MOUNT = 165;
   static final int CLOCK_GETTIME = 228;
   static final int PERF_EVENT_OPEN = 298;

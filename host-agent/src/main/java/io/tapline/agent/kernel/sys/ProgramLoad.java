@@ -7,30 +7,24 @@ import org.jspecify.annotations.Nullable;
  * What BPF_PROG_LOAD takes.
  *
  * @param type {@code enum bpf_prog_type}
- * @param expectedAttachType {@code enum bpf_attach_type}; 0 where the type has no choice
- * @param attachBtfId BTF id of what a tracing program goes to; 0 for other types
+ * @param target what it is made for
  * @param name at most 15 bytes of [A-Za-z0-9_.]
+ * @param license of the program: helpers that read memory want one that the GPL goes with
  * @param instructions direct, encoded, 8 bytes per slot, from 0 to capacity
- * @param functions null for a program that no helper calls back
+ * @param functions its functions; null when no helper calls one of them
  * @param log direct, zeroed, where the verifier writes its log; null for none
  */
 public record ProgramLoad(
     int type,
-    int expectedAttachType,
-    int attachBtfId,
+    Target target,
     String name,
+    String license,
     ByteBuffer instructions,
     @Nullable Functions functions,
     @Nullable ByteBuffer log) {
 
-  /**
-   * What the program's functions are, which the kernel wants of programs that helpers call back.
-   *
-   * @param btf from {@link BpfSyscall#loadBtf}
-   * @param infos direct, one struct bpf_func_info after another
-   * @param infoBytes of each
-   */
-  public record Functions(FileDescriptor btf, ByteBuffer infos, int infoBytes) {}
+  /** The license that all helpers are content with. */
+  public static final String GPL = "GPL";
 
   /** BPF_TRACE_FENTRY. */
   public static final int TRACE_FENTRY = 24;
@@ -38,15 +32,29 @@ public record ProgramLoad(
   /** BPF_TRACE_UPROBE_MULTI. */
   public static final int TRACE_UPROBE_MULTI = 48;
 
-  /** The same load of a program with functions. */
-  public ProgramLoad withFunctions(Functions known) {
-    return new ProgramLoad(
-        type, expectedAttachType, attachBtfId, name, instructions, known, log);
+  /**
+   * What the kernel shall check the program against.
+   *
+   * @param attachType {@code enum bpf_attach_type}; 0 where the type of program has no choice
+   * @param btfId of what a tracing program goes to; 0 for other types
+   * @param module the BTF of the module that {@code btfId} is in; null for the kernel itself
+   */
+  public record Target(int attachType, int btfId, @Nullable FileDescriptor module) {
+    /** Nothing but what the type of program says. */
+    public static final Target NONE = new Target(0, 0, null);
   }
+
+  /**
+   * Where its functions begin.
+   *
+   * @param types BTF of their prototypes
+   * @param infos direct, {@code struct bpf_func_info} one after the other
+   * @param infoBytes of one of them
+   */
+  public record Functions(FileDescriptor types, ByteBuffer infos, int infoBytes) {}
 
   /** The same load with a log. */
   public ProgramLoad withLog(ByteBuffer buffer) {
-    return new ProgramLoad(
-        type, expectedAttachType, attachBtfId, name, instructions, functions, buffer);
+    return new ProgramLoad(type, target, name, license, instructions, functions, buffer);
   }
 }

@@ -7,8 +7,13 @@ import java.util.List;
  *
  * @param path the binary
  * @param sites at least one
+ * @param returns whether the program runs where the functions that begin at the sites return
+ * @param process whose calls count; 0 for everybody's
  */
-public record UprobeMultiLink(String path, List<Site> sites) {
+public record UprobeMultiLink(String path, List<Site> sites, boolean returns, int process) {
+  /** BPF_F_UPROBE_MULTI_RETURN. */
+  static final int RETURN_FLAG = 1;
+
   public UprobeMultiLink {
     sites = List.copyOf(sites);
   }

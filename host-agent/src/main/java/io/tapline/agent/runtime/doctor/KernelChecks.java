@@ -3,11 +3,14 @@ package io.tapline.agent.runtime.doctor;
 import io.tapline.agent.bpf.spec.MapType;
 import io.tapline.agent.bpf.spec.ProgramType;
 import io.tapline.agent.kernel.load.KernelFeatures;
+import io.tapline.agent.kernel.sys.BpfLinks;
 import io.tapline.agent.kernel.sys.BpfSyscall;
 import io.tapline.agent.kernel.sys.FileDescriptor;
 import io.tapline.agent.kernel.sys.LibC;
 import io.tapline.agent.kernel.sys.PerfEvent;
+import io.tapline.agent.kernel.sys.PerfScope;
 import io.tapline.agent.kernel.sys.ProgramLoad;
+import io.tapline.agent.kernel.sys.SampleRate;
 import io.tapline.agent.kernel.sys.TracefsMount;
 import io.tapline.agent.target.ProbeUnavailableException;
 import io.tapline.agent.target.TracepointFormat;
@@ -68,7 +71,7 @@ final class KernelChecks {
     int type = ProgramType.RAW_TRACEPOINT.number();
     try (FileDescriptor program = features.loadTrivial(type, 0)) {
       // task_rename is rare: attaching for a moment costs nobody anything.
-      bpf.openRawTracepoint("task_rename", program).close();
+      new BpfLinks(bpf).openRawTracepoint("task_rename", program, 0).close();
       return "attached and detached";
     }
   }
@@ -90,7 +93,7 @@ final class KernelChecks {
   }
 
   private String profile() throws Exception {
-    perf.openCpuClock(1, 0).close();
+    perf.openCpuClock(SampleRate.hertz(1), PerfScope.ofCpu(0)).close();
     return "a CPU clock opens";
   }
 

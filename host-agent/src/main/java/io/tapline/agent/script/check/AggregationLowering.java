@@ -22,9 +22,9 @@ final class AggregationLowering {
   }
 
   /** The function, if a value is a call of one that gathers. */
-  static Optional<AggregationFunction> function(Expression value) {
+  Optional<AggregationFunction> function(Expression value) {
     return value instanceof Expression.Call call
-        ? Functions.aggregation(call.function())
+        ? scope.functions().aggregation(call.function())
         : Optional.empty();
   }
 

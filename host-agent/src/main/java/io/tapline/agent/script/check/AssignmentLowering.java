@@ -32,7 +32,7 @@ final class AssignmentLowering {
       return List.of(variable(variable, node));
     }
     Expression.MapAccess map = (Expression.MapAccess) node.target();
-    Optional<AggregationFunction> function = AggregationLowering.function(node.value());
+    Optional<AggregationFunction> function = aggregations.function(node.value());
     if (function.isPresent() && node.operator().isEmpty()) {
       return aggregations.assign(map, function.get(), node);
     }

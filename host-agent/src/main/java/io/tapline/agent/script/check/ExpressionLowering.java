@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Expressions to typed values; one class per concept does it. */
-final class ExpressionLowering implements ExpressionVisitor<Value> {
+public final class ExpressionLowering implements ExpressionVisitor<Value> {
   private final Scope scope;
   private final Operators operators;
   private final Conversions conversions;
@@ -60,17 +60,17 @@ final class ExpressionLowering implements ExpressionVisitor<Value> {
 
   // -- What functions ask.
 
-  Scope scope() {
+  public Scope scope() {
     return scope;
   }
 
   /** An expression's value. */
-  Value lower(Expression expression) {
+  public Value lower(Expression expression) {
     return expression.accept(this);
   }
 
   /** A value that can be computed with. */
-  Value number(Expression expression) {
+  public Value number(Expression expression) {
     Value value = lower(expression);
     boolean number =
         scope.isTrace()
@@ -84,7 +84,7 @@ final class ExpressionLowering implements ExpressionVisitor<Value> {
   }
 
   /** A number known now; empty when the expression's value is not. */
-  Optional<Value.Constant> constant(Expression expression) {
+  public Optional<Value.Constant> constant(Expression expression) {
     Value value = lower(expression);
     if (value instanceof Value.Convert convert
         && convert.operand() instanceof Value.Constant
@@ -95,14 +95,14 @@ final class ExpressionLowering implements ExpressionVisitor<Value> {
   }
 
   /** Text known now; empty when the expression is none. */
-  Optional<String> text(Expression expression) {
+  public Optional<String> text(Expression expression) {
     return lower(expression) instanceof Value.TextConstant text
         ? Optional.of(text.text())
         : Optional.empty();
   }
 
   /** A number known now. */
-  long literal(Expression expression, String what, long least, long most) {
+  public long literal(Expression expression, String what, long least, long most) {
     Optional<Value.Constant> constant = constant(expression);
     if (constant.isPresent()
         && constant.get().value() >= least
@@ -114,7 +114,7 @@ final class ExpressionLowering implements ExpressionVisitor<Value> {
   }
 
   /** The map that an argument names: {@code @m}, without keys. */
-  ScriptMap scriptMap(Expression expression) {
+  public ScriptMap scriptMap(Expression expression) {
     if (!(expression instanceof Expression.MapAccess map) || !map.keys().isEmpty()) {
       throw scope.fail(expression.range(), "a map is needed here", "write @name, without keys");
     }
@@ -125,12 +125,12 @@ final class ExpressionLowering implements ExpressionVisitor<Value> {
    * A key argument for a map, a tuple taken apart; the map's key types are widened by it. What has
    * to be done first is in front of the first part.
    */
-  List<Value> keysFor(ScriptMap map, Expression key) {
+  public List<Value> keysFor(ScriptMap map, Expression key) {
     return keysOf(maps.key(map.name(), List.of(key), key.range()));
   }
 
   /** The keys of {@code @m[a, b]}, likewise. */
-  List<Value> keys(Expression.MapAccess map) {
+  public List<Value> keys(Expression.MapAccess map) {
     return keysOf(maps.key(map));
   }
 
@@ -144,7 +144,7 @@ final class ExpressionLowering implements ExpressionVisitor<Value> {
   }
 
   /** A value as another type: cut, extended, or taken for what it is. */
-  Value convert(Value value, Type type) {
+  public Value convert(Value value, Type type) {
     if (value.type().equals(type)) {
       return value;
     }
@@ -156,12 +156,12 @@ final class ExpressionLowering implements ExpressionVisitor<Value> {
   }
 
   /** A type as written: names, {@code typeof}, stars and brackets. */
-  Type type(TypeName written) {
+  public Type type(TypeName written) {
     return types.lower(written);
   }
 
   /** Text as a value. */
-  Value text(String text, SourceRange range) {
+  public Value text(String text, SourceRange range) {
     int bytes = TextBytes.buffer(text);
     if (bytes > scope.limits().maxTextBytes()) {
       throw scope.fail(
@@ -173,13 +173,13 @@ final class ExpressionLowering implements ExpressionVisitor<Value> {
   }
 
   /** Text of the compiler's own, as a value. */
-  Value literalText(String text) {
+  public Value literalText(String text) {
     return new Value.TextConstant(new Type.Text(TextBytes.buffer(text)), text);
   }
 
   /** A call by its function. */
   Value call(Expression.Call node) {
-    Optional<Function> function = Functions.find(node.function());
+    Optional<Function> function = scope.functions().find(node.function());
     if (function.isEmpty()) {
       throw unknownFunction(node);
     }
@@ -197,7 +197,7 @@ final class ExpressionLowering implements ExpressionVisitor<Value> {
     if (name.equals("emit") || name.equals("delete")) {
       return scope.fail(node.range(), name + "(...) is a statement and has no value", "");
     }
-    List<String> known = new ArrayList<>(Functions.names());
+    List<String> known = new ArrayList<>(scope.functions().names());
     known.add("emit");
     return scope.fail(
         node.range(),

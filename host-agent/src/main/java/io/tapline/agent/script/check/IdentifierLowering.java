@@ -50,7 +50,7 @@ final class IdentifierLowering {
 
   private Value builtin(Expression.Identifier node) {
     String name = node.name();
-    if (Functions.find(name).isPresent()) {
+    if (scope.functions().find(name).isPresent()) {
       return expressions.call(new Expression.Call(name, List.of(), node.range()));
     }
     Optional<Builtin> builtin = Builtin.of(name);
@@ -95,7 +95,7 @@ final class IdentifierLowering {
     return OF_SITE.contains(name)
         || ARGUMENT.matcher(name).matches()
         || Builtin.of(name).isPresent()
-        || Functions.find(name).isPresent();
+        || scope.functions().find(name).isPresent();
   }
 
   private LoweringFailure unknown(Expression.Identifier node) {
@@ -105,7 +105,7 @@ final class IdentifierLowering {
     }
     List<String> known = new ArrayList<>(Builtin.words());
     known.addAll(OF_SITE);
-    known.addAll(Functions.names());
+    known.addAll(scope.functions().names());
     known.addAll(scope.records().constants());
     return scope.fail(
         node.range(),

@@ -29,6 +29,7 @@ final class MapUses extends AstWalker {
   private static final Set<String> TAKE_MAPS =
       Set.of("clear", "delete", "find", "has_key", "len", "print", "zero");
 
+  private final FunctionTable functions;
   private final Diagnostics diagnostics;
   private final Map<String, String> aggregations = new LinkedHashMap<>();
   private final Set<String> set = new LinkedHashSet<>();
@@ -36,13 +37,15 @@ final class MapUses extends AstWalker {
   private final Map<String, Preamble.MapDeclaration> declarations = new LinkedHashMap<>();
   private final List<Expression.MapAccess> uses = new ArrayList<>();
 
-  private MapUses(Diagnostics diagnostics) {
+  private MapUses(FunctionTable functions, Diagnostics diagnostics) {
+    this.functions = functions;
     this.diagnostics = diagnostics;
   }
 
   /** Reads a script; errors are reported. */
-  static MapUses of(Script script, Dialect dialect, Diagnostics diagnostics) {
-    MapUses maps = new MapUses(diagnostics);
+  static MapUses of(
+      Script script, FunctionTable functions, Dialect dialect, Diagnostics diagnostics) {
+    MapUses maps = new MapUses(functions, diagnostics);
     for (Preamble.MapDeclaration declaration : script.preamble().maps()) {
       if (maps.declarations.putIfAbsent(declaration.name(), declaration) != null) {
         diagnostics.error(declaration.range(), "Redefinition of map: " + declaration.name());
@@ -91,9 +94,9 @@ final class MapUses extends AstWalker {
     return super.visitAssignment(node);
   }
 
-  private static Optional<String> aggregationIn(Expression value) {
+  private Optional<String> aggregationIn(Expression value) {
     return value instanceof Expression.Call call
-            && Functions.aggregation(call.function()).isPresent()
+            && functions.aggregation(call.function()).isPresent()
         ? Optional.of(call.function())
         : Optional.empty();
   }

@@ -164,7 +164,7 @@ final class ProbeExpander {
   }
 
   private Optional<Site> tracepoint(ProbePoint.Tracepoint point, AttachPoint written) {
-    Optional<Site> raw = SystemCallSites.raw(point);
+    Optional<Site> raw = SystemCallSites.raw(point, sources.systemCalls());
     if (raw.isPresent()) {
       return raw;
     }
@@ -173,7 +173,7 @@ final class ProbeExpander {
       diagnostics.error(written.range(), "the kernel shows no format of '" + point.name() + "'");
       return Optional.empty();
     }
-    Optional<Site> call = SystemCallSites.of(point, format.get(), catalog::systemCall);
+    Optional<Site> call = SystemCallSites.of(point, format.get(), sources.systemCalls(), catalog::systemCall);
     return call.or(() -> sources.of(point).map(a -> new Site(point, a)));
   }
 

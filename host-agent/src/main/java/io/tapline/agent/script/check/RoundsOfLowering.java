@@ -19,6 +19,7 @@ final class RoundsOfLowering {
   private static final int MAX_ROUNDS = 200;
 
   private final Source source;
+  private final FunctionTable functions;
   private final MapUses maps;
   private final RecordTable records;
   private final ProbeCatalog catalog;
@@ -27,12 +28,14 @@ final class RoundsOfLowering {
 
   RoundsOfLowering(
       Source source,
+      FunctionTable functions,
       MapUses maps,
       RecordTable records,
       ProbeCatalog catalog,
       CheckLimits limits,
       List<Hit> hits) {
     this.source = source;
+    this.functions = functions;
     this.maps = maps;
     this.records = records;
     this.catalog = catalog;
@@ -48,7 +51,8 @@ final class RoundsOfLowering {
       types.startRound();
       Diagnostics ofRound = new Diagnostics(source);
       var context =
-          new ScriptContext(maps, types, new MessageTable(), records, catalog, limits, ofRound);
+          new ScriptContext(
+              functions, maps, types, new MessageTable(), records, catalog, limits, ofRound);
       CheckedScript script = lower(context);
       // A round that learned nothing may still have waited for what nobody sets.
       if (!types.changed() && !types.settleWanted()) {

@@ -14,7 +14,7 @@ import io.tapline.agent.target.ProbeCatalog;
 import java.util.List;
 
 /** What lowering one clause at one site knows, and where to complain. */
-final class Scope {
+public final class Scope {
   private final ScriptContext script;
   private final int clause;
   private final Site site;
@@ -33,52 +33,52 @@ final class Scope {
   // -- What functions ask.
 
   /** Reports an error; the caller throws what is returned and so leaves the statement. */
-  LoweringFailure fail(SourceRange range, String message, String hint) {
+  public LoweringFailure fail(SourceRange range, String message, String hint) {
     script.diagnostics().error(range, message, hint);
     return new LoweringFailure();
   }
 
   /** Reports something that does not stop the script. */
-  void warn(SourceRange range, String message) {
+  public void warn(SourceRange range, String message) {
     script.diagnostics().warn(range, message);
   }
 
   /** Whom the script is for. */
-  Dialect dialect() {
+  public Dialect dialect() {
     return script.limits().dialect();
   }
 
   /** Whether the script is for a terminal, with bpftrace's semantics. */
-  boolean isTrace() {
+  public boolean isTrace() {
     return dialect() == Dialect.TRACE;
   }
 
   /** The script's settings, its own config block included. */
-  ScriptConfig config() {
+  public ScriptConfig config() {
     return script.limits().config();
   }
 
   /** What stands on the command line. */
-  ScriptArguments arguments() {
+  public ScriptArguments arguments() {
     return script.limits().arguments();
   }
 
-  CheckLimits limits() {
+  public CheckLimits limits() {
     return script.limits();
   }
 
   /** Types and constants by name. */
-  RecordTable records() {
+  public RecordTable records() {
     return script.records();
   }
 
   /** What the host offers. */
-  ProbeCatalog catalog() {
+  public ProbeCatalog catalog() {
     return script.catalog();
   }
 
   /** Where the clause is hit. */
-  Site site() {
+  public Site site() {
     return site;
   }
 
@@ -88,12 +88,12 @@ final class Scope {
    * @param values what the message needs, in its order
    * @param range of the call
    */
-  Value send(Message message, List<Value> values, SourceRange range) {
+  public Value send(Message message, List<Value> values, SourceRange range) {
     return nothing(List.of(sending(message, values, range)));
   }
 
   /** The action that asks the host for something. */
-  Action sending(Message message, List<Value> values, SourceRange range) {
+  public Action sending(Message message, List<Value> values, SourceRange range) {
     if (dialect() == Dialect.PIPELINE) {
       throw fail(
           range,
@@ -106,16 +106,20 @@ final class Scope {
   }
 
   /** Actions as a value: what a function answers that does something and has no value. */
-  Value nothing(List<Action> actions) {
+  public Value nothing(List<Action> actions) {
     return new Value.Sequence(actions, new Value.Constant(new Type.None(), 0));
   }
 
   /** A scratch variable that no script can name. */
-  Scratch fresh(Type type) {
+  public Scratch fresh(Type type) {
     return new Scratch("$" + fresh++, type);
   }
 
   // -- What lowering asks.
+
+  FunctionTable functions() {
+    return script.functions();
+  }
 
   /** The functions that fill the script's aggregation maps, and what else is known of its maps. */
   MapUses maps() {
@@ -139,7 +143,7 @@ final class Scope {
     return clause + variable;
   }
 
-  void warn(SourceRange range, String message, String hint) {
+  public void warn(SourceRange range, String message, String hint) {
     script.diagnostics().warn(range, message, hint);
   }
 }

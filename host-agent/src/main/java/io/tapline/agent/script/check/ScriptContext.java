@@ -7,6 +7,7 @@ import io.tapline.agent.target.ProbeCatalog;
 /**
  * What one round of lowering knows of the whole script.
  *
+ * @param functions it may call
  * @param maps what its maps are
  * @param types of everything that is set, so far
  * @param messages it sends, so far
@@ -16,6 +17,7 @@ import io.tapline.agent.target.ProbeCatalog;
  * @param diagnostics where to complain
  */
 record ScriptContext(
+    FunctionTable functions,
     MapUses maps,
     TypeTable types,
     MessageTable messages,

@@ -15,7 +15,7 @@ import java.util.Optional;
  *     serves one
  * @param isUnknown whether the probe is wrong, so that what is read there is not looked at
  */
-record Site(
+public record Site(
     ProbePoint point,
     String name,
     Optional<Value> guard,

@@ -180,8 +180,8 @@ final class StatementLowering implements StatementVisitor<@Nullable Void> {
     }
   }
 
-  private static boolean isOldDelete(Expression.Call call) {
-    return call.function().equals("delete") && Functions.find("delete").isEmpty();
+  private boolean isOldDelete(Expression.Call call) {
+    return call.function().equals("delete") && scope.functions().find("delete").isEmpty();
   }
 
   private void delete(Expression.Call call) {

@@ -4,6 +4,7 @@ import io.tapline.agent.target.read.MalformedInputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,6 +16,10 @@ import java.util.OptionalLong;
  */
 public final class ElfFile implements AutoCloseable {
   private static final long NOTES_LIMIT = 16 << 20;
+  private static final long LINK_LIMIT = 4096;
+
+  /** NT_GNU_BUILD_ID. */
+  private static final int BUILD_ID = 3;
 
   private final ByteSource source;
   private final ElfHeaders headers;
@@ -95,6 +100,60 @@ public final class ElfFile implements AutoCloseable {
     }
     return OptionalLong.empty();
   }
+
+  /** All symbols of .symtab and .dynsym that have an address. */
+  public ElfSymbolList symbols() throws IOException {
+    return ElfSymbolList.read(source, sections());
+  }
+
+  /** Whether addresses are final: no shared library and no position independent program. */
+  public boolean fixedAddresses() {
+    return headers.fixedAddresses();
+  }
+
+  /** All segments that are loaded. */
+  public List<ElfSegment> segments() {
+    return headers.segments();
+  }
+
+  /** What the linker named this build, in hexadecimal; empty when it did not. */
+  public Optional<String> buildId() throws IOException {
+    Optional<ElfSection> section = section(".note.gnu.build-id");
+    if (section.isEmpty() || section.get().type() != ElfSection.NOTE) {
+      return Optional.empty();
+    }
+    for (ElfNote note : notes(section.get())) {
+      if (note.owner().equals("GNU") && note.type() == BUILD_ID) {
+        byte[] id = new byte[note.descriptor().capacity()];
+        note.descriptor().get(0, id);
+        return Optional.of(HexFormat.of().formatHex(id));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The file that holds what was stripped; empty when this says of none. */
+  public Optional<DebugLink> debugLink() throws IOException {
+    Optional<ElfSection> section = section(".gnu_debuglink");
+    if (section.isEmpty() || section.get().size() <= Integer.BYTES) {
+      return Optional.empty();
+    }
+    ByteBuffer bytes =
+        source.read(
+            section.get().offset(), section.get().size(), LINK_LIMIT, section.get().name());
+    String name = CString.read(bytes, 0, bytes.capacity() - Integer.BYTES);
+    return name.isEmpty() || name.contains("/")
+        ? Optional.empty()
+        : Optional.of(new DebugLink(name, bytes.getInt(bytes.capacity() - Integer.BYTES)));
+  }
+
+  /**
+   * What .gnu_debuglink says.
+   *
+   * @param name of a file, without a folder
+   * @param checksum of its bytes, CRC-32
+   */
+  public record DebugLink(String name, int checksum) {}
 
   @Override
   public void close() throws IOException {
