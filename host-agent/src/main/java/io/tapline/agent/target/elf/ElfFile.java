@@ -4,9 +4,11 @@ import io.tapline.agent.target.read.MalformedInputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * An ELF file of x86-64 (System V ABI, chapters 4 and 5). Headers are read when it is opened,
@@ -15,6 +17,13 @@ import java.util.OptionalLong;
  */
 public final class ElfFile implements AutoCloseable {
   private static final long NOTES_LIMIT = 16 << 20;
+  private static final long SYMBOLS_LIMIT = 256 << 20;
+  private static final long LINK_LIMIT = 4096;
+  private static final List<String> SYMBOL_TABLES = List.of(".symtab", ".dynsym");
+  private static final String BUILD_ID = ".note.gnu.build-id";
+  private static final String DEBUG_LINK = ".gnu_debuglink";
+  private static final String GNU = "GNU";
+  private static final int BUILD_ID_TYPE = 3;
 
   private final ByteSource source;
   private final ElfHeaders headers;
@@ -52,6 +61,11 @@ public final class ElfFile implements AutoCloseable {
     return source.name();
   }
 
+  /** ET_EXEC 2, ET_DYN 3, and others that are no programs or libraries. */
+  public int type() {
+    return headers.type();
+  }
+
   /** All sections, in the file's order; empty when they were stripped. */
   public List<ElfSection> sections() {
     return headers.sections();
@@ -84,16 +98,109 @@ public final class ElfFile implements AutoCloseable {
    * @return empty when neither knows it
    */
   public OptionalLong symbol(String name) throws IOException {
+    Optional<ElfSymbol> found = find(name);
+    return found.isPresent() ? OptionalLong.of(found.get().address()) : OptionalLong.empty();
+  }
+
+  /** Likewise with its size. */
+  public Optional<ElfSymbol> find(String name) throws IOException {
     for (String table : List.of(".dynsym", ".symtab")) {
       Optional<ElfSection> section = section(table);
-      if (section.isPresent()) {
-        OptionalLong address = ElfSymbols.read(source, sections(), section.get()).address(name);
-        if (address.isPresent()) {
-          return address;
+      if (section.isPresent() && section.get().type() != ElfSection.NO_BITS) {
+        Optional<ElfSymbol> found = ElfSymbols.read(source, sections(), section.get()).find(name);
+        if (found.isPresent()) {
+          return found;
         }
       }
     }
-    return OptionalLong.empty();
+    return Optional.empty();
+  }
+
+  /**
+   * Visits every function that .symtab and then .dynsym know; one that both know comes twice.
+   *
+   * @throws MalformedInputException when a table is damaged
+   */
+  public void functions(Consumer<ElfFunction> visitor) throws IOException {
+    for (String table : SYMBOL_TABLES) {
+      Optional<ElfFunctions> functions = functions(table);
+      if (functions.isPresent()) {
+        functions.get().forEach(visitor);
+      }
+    }
+  }
+
+  /** The first function of that name; empty when neither table knows it. */
+  public Optional<ElfFunction> function(String name) throws IOException {
+    for (String table : SYMBOL_TABLES) {
+      Optional<ElfFunction> found = functions(table).flatMap(f -> f.find(name));
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The function that an address lies in; empty when no table knows it. */
+  public Optional<ElfFunction> functionAt(long address) throws IOException {
+    for (String table : SYMBOL_TABLES) {
+      Optional<ElfFunction> found = functions(table).flatMap(f -> f.at(address));
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<ElfFunctions> functions(String name) throws IOException {
+    Optional<ElfSection> table = section(name);
+    // A debug file keeps the headers of what is left in the program itself.
+    if (table.isEmpty() || table.get().type() == ElfSection.NO_BITS) {
+      return Optional.empty();
+    }
+    int link = table.get().link();
+    if (link < 0 || link >= sections().size()) {
+      throw MalformedInputException.at(
+          name(), table.get().offset(), name + " has no strings: link=" + link);
+    }
+    ElfSection text = sections().get(link);
+    return Optional.of(
+        new ElfFunctions(
+            source.read(table.get().offset(), table.get().size(), SYMBOLS_LIMIT, name),
+            source.read(text.offset(), text.size(), SYMBOLS_LIMIT, text.name())));
+  }
+
+  /** The build id, in lower-case hexadecimal; empty when the file has none. */
+  public Optional<String> buildId() throws IOException {
+    Optional<ElfSection> section = section(BUILD_ID);
+    if (section.isEmpty() || section.get().type() != ElfSection.NOTE) {
+      return Optional.empty();
+    }
+    return notes(section.get()).stream()
+        .filter(n -> n.type() == BUILD_ID_TYPE && n.owner().equals(GNU))
+        .map(n -> HexFormat.of().formatHex(bytes(n.descriptor())))
+        .findFirst();
+  }
+
+  private static byte[] bytes(ByteBuffer buffer) {
+    byte[] bytes = new byte[buffer.capacity()];
+    buffer.get(0, bytes);
+    return bytes;
+  }
+
+  /** Where the debug file is said to be; empty when the file names none. */
+  public Optional<DebugLink> debugLink() throws IOException {
+    Optional<ElfSection> section = section(DEBUG_LINK);
+    if (section.isEmpty() || section.get().type() == ElfSection.NO_BITS) {
+      return Optional.empty();
+    }
+    ByteBuffer bytes =
+        source.read(section.get().offset(), section.get().size(), LINK_LIMIT, DEBUG_LINK);
+    String file = CString.read(bytes, 0, bytes.capacity());
+    // The checksum is in the last four bytes, behind the name's padding.
+    return file.isEmpty() || bytes.capacity() < Integer.BYTES
+        ? Optional.empty()
+        : Optional.of(new DebugLink(file, bytes.getInt(bytes.capacity() - Integer.BYTES)));
   }
 
   @Override

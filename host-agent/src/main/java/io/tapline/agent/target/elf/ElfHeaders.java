@@ -16,10 +16,11 @@ import java.util.List;
  *   Elf64_Shdr   0 sh_name   4 sh_type   16 sh_addr   24 sh_offset   32 sh_size   40 sh_link
  * </pre>
  *
+ * @param type ET_EXEC 2, ET_DYN 3 or another
  * @param segments those of type PT_LOAD
  * @param sections all
  */
-record ElfHeaders(List<ElfSegment> segments, List<ElfSection> sections) {
+record ElfHeaders(int type, List<ElfSegment> segments, List<ElfSection> sections) {
   private static final int HEADER_BYTES = 64;
   private static final int SEGMENT_BYTES = 56;
   private static final int SECTION_BYTES = 64;
@@ -43,7 +44,10 @@ record ElfHeaders(List<ElfSegment> segments, List<ElfSection> sections) {
         || header.getShort(18) != MACHINE_X86_64) {
       throw MalformedInputException.at(source.name(), 4, "not an x86-64 program");
     }
-    return new ElfHeaders(segments(source, header), sections(source, header));
+    return new ElfHeaders(
+        Short.toUnsignedInt(header.getShort(16)),
+        segments(source, header),
+        sections(source, header));
   }
 
   private static List<ElfSegment> segments(ByteSource source, ByteBuffer header)
