@@ -41,6 +41,8 @@ class ScriptArchitectureTest {
     onlyImports("script.type", "event");
     onlyImports("script.ast", "script.source", "probe");
     onlyImports("script.parse", "script.source", "script.ast", "probe");
+    onlyImports("script.config", "script.source", "script.ast", "script.type");
+    onlyImports("script.expand", "script.source", "script.ast", "script.parse", "script.config");
     onlyImports("script.ir", "script.source", "script.type", "event", "probe");
     onlyImports("script.record", "script.source", "script.type", "script.ast", "target..");
     onlyImports("bpf.insn");
@@ -51,6 +53,14 @@ class ScriptArchitectureTest {
   @Test
   void scriptSeesTheHostOnlyThroughTargetAndProbe() {
     onlyImports("script.check", "script..", "event", "probe", "target");
+    onlyImports("script.function", "script..", "probe", "target", "target.symbol");
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "script.check")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + "script.function")
+        .check(CLASSES);
   }
 
   @Test

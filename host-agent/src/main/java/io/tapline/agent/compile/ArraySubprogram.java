@@ -32,7 +32,7 @@ record ArraySubprogram(String map, boolean perCpu, int entries, int setOffset, b
     Label nextCpu = assembler.newLabel();
     Label entryDone = assembler.newLabel();
     Label end = assembler.newLabel();
-    assembler.move(INDEX, 0);
+    UnknownZero.load(assembler, INDEX);
     assembler.move(FOUND, 0);
     assembler.place(nextEntry);
     assembler.mayGoto(end);

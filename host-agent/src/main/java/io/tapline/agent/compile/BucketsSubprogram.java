@@ -31,7 +31,7 @@ record BucketsSubprogram(String map, int bucketOffset, int buckets, boolean dele
     Label absent = assembler.newLabel();
     Label end = assembler.newLabel();
     assembler.move(KEY, Register.R1);
-    assembler.move(BUCKET, 0);
+    UnknownZero.load(assembler, BUCKET);
     assembler.move(FOUND, 0);
     assembler.place(next);
     assembler.mayGoto(end);

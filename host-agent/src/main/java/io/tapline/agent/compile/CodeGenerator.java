@@ -52,7 +52,7 @@ final class CodeGenerator {
       scratchBytes = Math.max(scratchBytes, compiled.scratchBytes());
       programs.add(new ProbeProgram(compiled.program(), clause.points()));
     }
-    List<MapSpec> maps = new ArrayList<>(tables.specs());
+    List<MapSpec> maps = new ArrayList<>(tables.specs(programs.stream().map(ProbeProgram::spec).toList()));
     if (scratchBytes > 0) {
       maps.add(ScratchMemory.spec(scratchBytes));
     }

@@ -68,6 +68,25 @@ public record CompileOptions(
         false);
   }
 
+  /** The same with other settings, which the bounds of a script for a terminal follow. */
+  CompileOptions withConfig(ScriptConfig other) {
+    boolean trace = dialect == Dialect.TRACE;
+    int entries = Math.max(1, other.maxMapKeys());
+    return new CompileOptions(
+        trace ? entries : stateEntries,
+        trace ? entries : aggregateEntries,
+        ringBytes,
+        trace ? other.maxStrlen() : defaultTextBytes,
+        trace ? Math.max(1024, other.maxStrlen()) : maxTextBytes,
+        trace ? other.maxProbes() : maxSites,
+        maxMapBytes,
+        firstEventId,
+        dialect,
+        other,
+        arguments,
+        reportFaults);
+  }
+
   /** The same bounds, for a script whose emit statements are numbered from {@code first}. */
   public CompileOptions withFirstEventId(int first) {
     return new CompileOptions(

@@ -1,5 +1,6 @@
 package io.tapline.agent.compile;
 
+import io.tapline.agent.script.config.ScriptConfig;
 import io.tapline.agent.script.source.Diagnostic;
 import java.util.List;
 
@@ -9,8 +10,13 @@ public sealed interface CompileResult {
   /** What its author should know though it does not stop the script, in the order of the text. */
   List<Diagnostic> warnings();
 
-  /** It can be loaded. */
-  record Compiled(CompiledScript script, List<Diagnostic> warnings) implements CompileResult {
+  /**
+   * It can be loaded.
+   *
+   * @param config its settings: those of the options, and what the script says itself
+   */
+  record Compiled(CompiledScript script, ScriptConfig config, List<Diagnostic> warnings)
+      implements CompileResult {
     public Compiled {
       warnings = List.copyOf(warnings);
     }

@@ -4,6 +4,7 @@ import io.tapline.agent.bpf.insn.Assembler;
 import io.tapline.agent.bpf.insn.Condition;
 import io.tapline.agent.bpf.insn.Label;
 import io.tapline.agent.bpf.insn.Register;
+import io.tapline.agent.script.ir.Intrinsic;
 import io.tapline.agent.script.ir.Value;
 import io.tapline.agent.script.type.Storage;
 
@@ -26,6 +27,9 @@ final class ConditionEmitter {
     } else if (value instanceof Value.TextComparison texts) {
       boolean same = texts.equal() == when;
       emitters.same().jumpTexts(texts.left(), texts.right(), Integer.MAX_VALUE, same, target);
+    } else if (value instanceof Value.Call call
+        && call.function() == Intrinsic.TEXT_DIFFERS) {
+      emitters.intrinsics().texts().jumpDiffers(call, when, target);
     } else if (value instanceof Value.InSet set) {
       new SetEmitter(program, emitters).jump(set, when, target);
     } else if (value instanceof Value.Constant constant) {
@@ -67,7 +71,10 @@ final class ConditionEmitter {
 
   private void compare(Value.Comparison comparison, boolean when, Label target) {
     Condition condition = condition(comparison, when);
-    if (!Storage.isScalar(comparison.left().type())) {
+    if (comparesTruthWithZero(comparison)) {
+      boolean equal = comparison.operator() == Value.Comparison.Operator.EQUAL;
+      jump(comparison.left(), equal != when, target);
+    } else if (!Storage.isScalar(comparison.left().type())) {
       boolean same = (comparison.operator() == Value.Comparison.Operator.EQUAL) == when;
       emitters.same().jumpValues(comparison.left(), comparison.right(), same, target);
     } else if (comparison.right() instanceof Value.Constant constant && Assembler.fits(constant.value())) {
@@ -77,6 +84,22 @@ final class ConditionEmitter {
       emitters.numbers().emitBoth(comparison.left(), comparison.right());
       assembler.jumpIf(condition, Register.R0, Register.R1, target);
     }
+  }
+
+  /** {@code strncmp(a, b, n) == 0} and its like are jumps already. */
+  private static boolean comparesTruthWithZero(Value.Comparison comparison) {
+    boolean equality =
+        comparison.operator() == Value.Comparison.Operator.EQUAL
+            || comparison.operator() == Value.Comparison.Operator.NOT_EQUAL;
+    return equality
+        && comparison.right() instanceof Value.Constant constant
+        && constant.value() == 0
+        && (comparison.left() instanceof Value.Comparison
+            || comparison.left() instanceof Value.Logical
+            || comparison.left() instanceof Value.TextComparison
+            || comparison.left() instanceof Value.InSet
+            || (comparison.left() instanceof Value.Call call
+                && call.function() == Intrinsic.TEXT_DIFFERS));
   }
 
   private static Condition condition(Value.Comparison comparison, boolean when) {

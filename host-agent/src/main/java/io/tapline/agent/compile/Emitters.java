@@ -11,6 +11,7 @@ final class Emitters {
   private final PartEmitter parts;
   private final SameEmitter same;
   private final ScratchEmitter scratches;
+  private final PointerEmitter pointers;
   private final Intrinsics intrinsics;
   private final ConditionEmitter conditions;
   private final KeyEmitter keys;
@@ -29,6 +30,7 @@ final class Emitters {
     this.parts = new PartEmitter(program, this);
     this.same = new SameEmitter(program, this);
     this.scratches = new ScratchEmitter(program, this);
+    this.pointers = new PointerEmitter(program);
     this.intrinsics = new Intrinsics(program, this);
     this.conditions = new ConditionEmitter(program, this);
     this.keys = new KeyEmitter(program, this);
@@ -64,6 +66,10 @@ final class Emitters {
 
   ScratchEmitter scratches() {
     return scratches;
+  }
+
+  PointerEmitter pointers() {
+    return pointers;
   }
 
   Intrinsics intrinsics() {

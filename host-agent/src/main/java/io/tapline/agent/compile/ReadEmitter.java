@@ -37,7 +37,7 @@ final class ReadEmitter {
     Label outside = assembler.newLabel();
     Memory.Mark mark = program.memory().mark();
     int size = Storage.valueBytes(type);
-    Place slot = program.memory().slot();
+    Place slot = program.memory().number();
     address(where, outside);
     assembler.move(Register.R2, size);
     program.memory().address(Register.R1, slot);
@@ -114,14 +114,33 @@ final class ReadEmitter {
 
   /** Text at an address. */
   void text(Value.TextRead read, Place destination) {
+    text(read, destination, true);
+    check(helper(read.space(), true));
+  }
+
+  /** R0 = length of the text at an address; leaves anything at the place, which it needs. */
+  void textLength(Value.TextRead read, Place destination) {
+    Label fine = assembler.newLabel();
+    Label done = assembler.newLabel();
+    text(read, destination, false);
+    assembler.jumpIf(Condition.SIGNED_GREATER, Register.R0, 0, fine);
+    check(helper(read.space(), true));
+    assembler.move(Register.R0, 0);
+    assembler.jump(done);
+    assembler.place(fine);
+    assembler.alu(Alu.SUB, Register.R0, 1);
+    assembler.place(done);
+  }
+
+  private void text(Value.TextRead read, Place destination, boolean clear) {
     int size = Math.min(Storage.valueBytes(read.type()), destination.sizeBytes());
     Memory memory = program.memory();
     boolean unrolled = memory.isUnrolled(destination);
-    if (!unrolled) {
+    if (clear && !unrolled) {
       memory.clear(destination);
     }
     addressAndLength(read.address(), read.length(), size);
-    if (unrolled) {
+    if (clear && unrolled) {
       memory.clear(destination);
     }
     boolean constant = read.length().isEmpty() || read.length().get() instanceof Value.Constant;
@@ -129,7 +148,7 @@ final class ReadEmitter {
       assembler.move(Register.R2, atMost(read.length(), size));
     }
     memory.address(Register.R1, destination);
-    call(read.space(), true);
+    assembler.call(helper(read.space(), true));
   }
 
   /** Bytes at an address, with their number before them. */
@@ -156,7 +175,7 @@ final class ReadEmitter {
     }
     Label small = assembler.newLabel();
     Memory.Mark mark = program.memory().mark();
-    Place slot = program.memory().slot();
+    Place slot = program.memory().number();
     program.memory().store(Width.DOUBLE, slot, 0, Register.R0);
     emitters.numbers().emit(length.get());
     assembler.move(Register.R2, Register.R0);
@@ -177,7 +196,7 @@ final class ReadEmitter {
     emitters.numbers().emit(where.address());
     for (TracedPlace.Step step : where.steps()) {
       Memory.Mark mark = program.memory().mark();
-      Place slot = program.memory().slot();
+      Place slot = program.memory().number();
       program.memory().store(Width.DOUBLE, slot, 0, Register.R0);
       emitters.numbers().emit(step.index());
       assembler.jumpIf(Condition.GREATER_OR_EQUAL, Register.R0, step.length(), outside);
@@ -202,6 +221,10 @@ final class ReadEmitter {
   private void call(Type.AddressSpace space, boolean text) {
     Helper helper = helper(space, text);
     assembler.call(helper);
+    check(helper);
+  }
+
+  private void check(Helper helper) {
     emitters.faults().check(helper, program.range());
   }
 

@@ -2,6 +2,9 @@ package io.tapline.agent.compile;
 
 import io.tapline.agent.script.check.CheckLimits;
 import io.tapline.agent.script.check.Checker;
+import io.tapline.agent.script.expand.ReadScript;
+import io.tapline.agent.script.expand.ScriptReader;
+import io.tapline.agent.script.function.Functions;
 import io.tapline.agent.script.ir.CheckedScript;
 import io.tapline.agent.script.source.Diagnostics;
 import io.tapline.agent.script.source.Source;
@@ -25,25 +28,32 @@ public final class ScriptCompiler {
    */
   public static CompileResult compile(Source source, ProbeCatalog catalog, CompileOptions options) {
     Diagnostics diagnostics = new Diagnostics(source);
-    CheckLimits limits =
-        new CheckLimits(
-            options.defaultTextBytes(),
-            options.maxTextBytes(),
-            options.maxSites(),
-            options.dialect(),
-            options.config(),
-            options.arguments());
-    Optional<CheckedScript> checked = Checker.check(source, catalog, limits, diagnostics);
+    ReadScript read =
+        ScriptReader.read(
+            source, options.dialect(), options.config(), options.arguments(), diagnostics);
+    CompileOptions chosen = options.withConfig(read.config());
+    Optional<CheckedScript> checked =
+        Checker.check(source, read, catalog, limits(chosen), Functions.ALL, diagnostics);
     if (checked.isEmpty()) {
       return refused(diagnostics);
     }
     try {
-      CompiledScript script = new CodeGenerator(checked.get(), options).generate();
-      return new CompileResult.Compiled(script, diagnostics.warnings());
+      CompiledScript script = new CodeGenerator(checked.get(), chosen).generate();
+      return new CompileResult.Compiled(script, chosen.config(), diagnostics.warnings());
     } catch (CompileFailure failure) {
       diagnostics.error(failure.range(), failure.getMessage(), failure.hint());
       return refused(diagnostics);
     }
+  }
+
+  private static CheckLimits limits(CompileOptions options) {
+    return new CheckLimits(
+        options.defaultTextBytes(),
+        options.maxTextBytes(),
+        options.maxSites(),
+        options.dialect(),
+        options.config(),
+        options.arguments());
   }
 
   private static CompileResult refused(Diagnostics diagnostics) {

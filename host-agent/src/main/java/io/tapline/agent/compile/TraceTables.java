@@ -2,6 +2,7 @@ package io.tapline.agent.compile;
 
 import io.tapline.agent.bpf.spec.MapSpec;
 import io.tapline.agent.bpf.spec.MapType;
+import io.tapline.agent.bpf.spec.ProgramSpec;
 import io.tapline.agent.script.ir.AggregateMap;
 import io.tapline.agent.script.ir.CheckedScript;
 import io.tapline.agent.script.ir.Gathering;
@@ -20,6 +21,7 @@ final class TraceTables {
   private final CounterTable counters = new CounterTable();
   private final MessageTable messages;
   private final StackTable stacks = new StackTable();
+  private boolean speculates;
 
   TraceTables(CheckedScript script, CompileOptions options) {
     this.script = script;
@@ -40,26 +42,45 @@ final class TraceTables {
     return stacks;
   }
 
+  /** Name of an array of one u64: how many speculations there were. */
+  String speculations() {
+    speculates = true;
+    return "speculations";
+  }
+
   /** How each map of the script lies in the kernel. */
   List<MapLayout> maps() {
     return scriptMaps().map(map -> TraceMap.of(map, options).layout()).toList();
   }
 
-  /** Every BPF map of the script but scratch memory, once all programs are emitted. */
-  List<MapSpec> specs() {
+  /** Every BPF map that the script's programs use, but scratch memory. */
+  List<MapSpec> specs(List<ProgramSpec> programs) {
     List<MapSpec> specs = new ArrayList<>();
+    if (programs.stream().anyMatch(TraceTables::usesZero)) {
+      specs.add(UnknownZero.MAP);
+    }
     specs.add(
         new MapSpec(
             CounterTable.MAP, MapType.PERCPU_ARRAY, Integer.BYTES, counters.sizeBytes(), 1, 0));
-    specs.add(new MapSpec(CompiledScript.RING, MapType.RINGBUF, 0, 0, options.ringBytes(), 0));
+    if (!messages.layouts().isEmpty()) {
+      specs.add(new MapSpec(CompiledScript.RING, MapType.RINGBUF, 0, 0, options.ringBytes(), 0));
+    }
     if (script.aggregates().stream().anyMatch(TraceTables::isSeries)) {
       specs.add(
           new MapSpec(
               CompiledScript.WALL_CLOCK, MapType.ARRAY, Integer.BYTES, Long.BYTES, 1, 0));
     }
+    if (speculates) {
+      specs.add(
+          new MapSpec(speculations(), MapType.ARRAY, Integer.BYTES, Long.BYTES, 1, 0));
+    }
     scriptMaps().forEach(map -> specs.add(TraceMap.of(map, options).spec()));
     specs.addAll(stacks.specs());
     return specs;
+  }
+
+  private static boolean usesZero(ProgramSpec program) {
+    return program.instructions().stream().anyMatch(i -> UnknownZero.MAP.name().equals(i.map()));
   }
 
   private static boolean isSeries(AggregateMap map) {

@@ -10,6 +10,7 @@ import io.tapline.agent.kernel.load.KernelObjects;
 import io.tapline.agent.kernel.load.LoadException;
 import io.tapline.agent.probe.ProbePoint;
 import io.tapline.agent.script.config.ScriptArguments;
+import io.tapline.agent.script.config.ConfigReader;
 import io.tapline.agent.script.config.ScriptConfig;
 import io.tapline.agent.script.source.Diagnostic;
 import io.tapline.agent.script.source.Source;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 
@@ -77,15 +79,27 @@ public final class Tracer {
     }
 
     int run(StopFlag flag) {
-      CompileOptions options = CompileOptions.trace(ScriptConfig.DEFAULT, arguments);
-      CompileResult result = ScriptCompiler.compile(source, kernel.catalog(), options);
-      if (result instanceof CompileResult.Refused refused) {
-        refused.diagnostics().stream().map(Diagnostic::render).forEach(err::println);
+      ConfigReader.FromEnvironment environment = ConfigReader.environment(request.environment());
+      if (!environment.problems().isEmpty()) {
+        environment.problems().forEach(err::println);
         return FAILED;
       }
-      CompiledScript script = ((CompileResult.Compiled) result).script();
+      CompileOptions options = CompileOptions.trace(environment.config(), arguments);
+      CompileResult result = ScriptCompiler.compile(source, kernel.catalog(), options);
+      if (result instanceof CompileResult.Refused refused) {
+        say(refused.diagnostics());
+        say(refused.warnings());
+        return FAILED;
+      }
+      say(result.warnings());
+      CompileResult.Compiled compiled = (CompileResult.Compiled) result;
+      CompiledScript script = compiled.script();
       request.stage().ifPresent(stage -> Stages.show(stage, script, err));
-      return trace(script, options.config(), flag);
+      return trace(script, compiled.config(), flag);
+    }
+
+    private void say(List<Diagnostic> diagnostics) {
+      diagnostics.stream().map(Diagnostic::renderAsBpftrace).forEach(err::println);
     }
 
     private int trace(CompiledScript script, ScriptConfig config, StopFlag flag) {

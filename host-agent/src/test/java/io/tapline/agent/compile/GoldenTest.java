@@ -8,6 +8,7 @@ import io.tapline.agent.script.config.ScriptConfig;
 import io.tapline.agent.bpf.insn.Disassembler;
 import io.tapline.agent.script.check.CheckLimits;
 import io.tapline.agent.script.check.Checker;
+import io.tapline.agent.script.function.Functions;
 import io.tapline.agent.script.ir.IrPrinter;
 import io.tapline.agent.script.source.Diagnostics;
 import io.tapline.agent.script.source.Source;
@@ -67,7 +68,8 @@ class GoldenTest {
 
   private static String checked(Source source) {
     CheckLimits limits = new CheckLimits(64, 1024, 1024, Dialect.PIPELINE, ScriptConfig.DEFAULT, ScriptArguments.NONE);
-    return Checker.check(source, new RecordedCatalog(), limits, new Diagnostics(source))
+    return Checker.check(
+            source, new RecordedCatalog(), limits, Functions.ALL, new Diagnostics(source))
         .map(IrPrinter::print)
         .orElseThrow();
   }

@@ -1,5 +1,6 @@
 package io.tapline.agent.compile;
 
+import io.tapline.agent.bpf.insn.Disassembler;
 import io.tapline.agent.probe.ProbePoint;
 import io.tapline.agent.script.config.ScriptArguments;
 import io.tapline.agent.script.config.ScriptConfig;
@@ -112,6 +113,14 @@ final class Ir {
     return new Action.SetMap(new StateMap("@" + name, List.of(), value.type()), List.of(), value, HERE);
   }
 
+  static final StateMap RESULTS =
+      new StateMap("@results", List.of(Type.INT64), Type.INT64);
+
+  /** {@code @results[number] = value}. */
+  static Action result(int number, Value value) {
+    return new Action.SetMap(RESULTS, List.of(constant(number)), value, HERE);
+  }
+
   static Action result(Value value) {
     return result("r", value);
   }
@@ -130,6 +139,22 @@ final class Ir {
     List<Action> list = Arrays.asList(actions);
     Clause clause = new Clause(List.of(point), point.name(), Optional.empty(), predicate, list, HERE);
     return compile(options, List.of(clause));
+  }
+
+  /** How often a script's first program calls a helper, in its text. */
+  static long calls(CompiledScript script, String helper) {
+    return Disassembler.print(script.programs().get(0).spec().instructions())
+        .lines()
+        .filter(line -> line.endsWith("call " + helper))
+        .count();
+  }
+
+  /** A clause at a raw tracepoint. */
+  static Clause clause(Action... actions) {
+    ProbePoint point = new ProbePoint.RawTracepoint("any");
+    List<Action> list = Arrays.asList(actions);
+    return new Clause(
+        List.of(point), point.name(), Optional.empty(), Optional.empty(), list, HERE);
   }
 
   static CompiledScript compile(CompileOptions options, List<Clause> clauses) {

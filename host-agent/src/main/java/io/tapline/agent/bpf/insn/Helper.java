@@ -66,8 +66,6 @@ public enum Helper {
   FOR_EACH_MAP_ELEM(164),
   /** (context) to address of the probed function. */
   GET_FUNC_IP(173),
-  /** (rounds, function, what it is handed, flags) to how many rounds were made, or -errno. */
-  LOOP(181),
   /** (map, key, cpu) to address of that CPU's value; 0 as well beyond the last CPU. Kernel 5.19. */
   MAP_LOOKUP_PERCPU_ELEM(195),
   /** () to CLOCK_TAI nanoseconds. */

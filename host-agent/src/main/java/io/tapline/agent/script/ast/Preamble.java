@@ -60,9 +60,15 @@ public record Preamble(
    * {@code macro name(parameters) { body }}.
    *
    * @param body statements; with a value, a block expression's
+   * @param range from the word {@code macro} to the parameters' end
+   * @param extent from the word {@code macro} to the closing brace
    */
   public record Macro(
-      String name, List<MacroParameter> parameters, MacroBody body, SourceRange range) {
+      String name,
+      List<MacroParameter> parameters,
+      MacroBody body,
+      SourceRange range,
+      SourceRange extent) {
     public Macro {
       parameters = List.copyOf(parameters);
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * A function that stands alone on the right of a map assignment and says what the map gathers:
  * {@code @m[keys] = hist(x)}. {@link StatementLowering} makes the action of it.
  */
-interface AggregationFunction extends Function {
+public interface AggregationFunction extends Function {
 
   /**
    * What the map gathers; checks the number of arguments and those that must be known now. All
@@ -28,7 +28,7 @@ interface AggregationFunction extends Function {
         .scope()
         .fail(
             call.range(),
-            call.function() + "() stands alone on the right of a map assignment",
+            call.function() + "() must be assigned directly to a map",
             "write @name[keys] = " + call.function() + "(...)");
   }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * Type.Text} where bpftrace has it so), a struct a {@link Type.Record}, a pointer a {@link
  * Type.Pointer} with its target; what follows a dot, an arrow or brackets is not its concern.
  */
-interface ArgumentSource {
+public interface ArgumentSource {
 
   /** {@code args.name}; empty when there is no such field or it cannot be read. */
   Optional<Value> field(String name);
@@ -40,6 +40,16 @@ interface ArgumentSource {
   /** {@code ctx}: the address of what the program is given, with its type. */
   default Optional<Value> context() {
     return Optional.empty();
+  }
+
+  /** {@code reg("name")}; empty where registers are not to be had, or none has that name. */
+  default Optional<Value> register(String name) {
+    return Optional.empty();
+  }
+
+  /** Whether registers are to be had. */
+  default boolean hasRegisters() {
+    return false;
   }
 
   /** The names of fields, for hints. */

@@ -2,8 +2,10 @@ package io.tapline.agent.script.check;
 
 import io.tapline.agent.script.ast.Expression;
 import io.tapline.agent.script.ir.Action;
+import io.tapline.agent.script.ir.Message;
 import io.tapline.agent.script.ir.Value;
 import io.tapline.agent.script.source.SourceRange;
+import io.tapline.agent.script.type.Type;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,14 +32,30 @@ final class EmitLowering {
     }
     List<String> names = names(call);
     List<Value> values = new ArrayList<>();
+    for (Expression.Argument argument : call.arguments()) {
+      values.add(expressions.lower(argument.value()));
+    }
+    if (scope.isTrace()) {
+      return scope.sending(new Message.Row(names), values, range);
+    }
     for (int i = 0; i < names.size(); i++) {
-      Expression written = call.arguments().get(i).value();
-      Value value = expressions.lower(written);
-      scope.join(EventTable.slot(range, i), value, "column " + names.get(i), written.range());
-      values.add(value);
+      join(EventTable.slot(range, i), values.get(i), names.get(i), call.arguments().get(i));
     }
     events.add(range, names);
     return new Action.Emit(events.event(range, scope), values, range);
+  }
+
+  private void join(String slot, Value value, String name, Expression.Argument written) {
+    Scope scope = expressions.scope();
+    SourceRange range = written.value().range();
+    Storable.require(value, scope, range);
+    if (!scope.types().join(slot, new Literals(scope).held(value))) {
+      String held = scope.types().get(slot).map(Type::toString).orElse("something else");
+      throw scope.fail(
+          range,
+          "column " + name + " holds " + held + " elsewhere and " + value.type() + " here",
+          "");
+    }
   }
 
   private List<String> names(Expression.Call call) {

@@ -25,8 +25,7 @@ final class EventTable {
     List<String> names = columns.getOrDefault(statement.start(), List.of());
     List<Event.Column> typed = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
-      String name = names.get(i);
-      typed.add(new Event.Column(name, scope.type(slot(statement, i), name, statement)));
+      typed.add(new Event.Column(names.get(i), scope.types().get(slot(statement, i)).orElseThrow()));
     }
     int id = List.copyOf(columns.keySet()).indexOf(statement.start());
     return new Event(id, typed);

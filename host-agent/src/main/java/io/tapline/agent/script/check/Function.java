@@ -4,7 +4,7 @@ import io.tapline.agent.script.ast.Expression;
 import io.tapline.agent.script.ir.Value;
 
 /** What a function's call means. One implementation per function. */
-interface Function {
+public interface Function {
 
   /** The call's value. */
   Value lower(Expression.Call call, ExpressionLowering lowering);

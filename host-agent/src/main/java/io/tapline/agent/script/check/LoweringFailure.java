@@ -1,7 +1,7 @@
 package io.tapline.agent.script.check;
 
 /** Unwinds to the statement; what is wrong was reported already. */
-final class LoweringFailure extends RuntimeException {
+public final class LoweringFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   LoweringFailure() {

@@ -2,18 +2,20 @@ package io.tapline.agent.script.check;
 
 import io.tapline.agent.probe.ProbePattern;
 import io.tapline.agent.probe.ProbePoint;
+import io.tapline.agent.probe.Provider;
 import io.tapline.agent.script.ast.AttachPoint;
+import io.tapline.agent.script.config.Dialect;
+import io.tapline.agent.script.config.ScriptConfig;
 import io.tapline.agent.script.record.RecordTable;
 import io.tapline.agent.script.source.Diagnostics;
 import io.tapline.agent.target.ProbeCatalog;
 import io.tapline.agent.target.ProbeUnavailableException;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Pass: every attach point to the sites it matches on this host. */
 final class ProbeExpander {
-  /** Each would be a program of its own on every system call of the machine. */
+  /** In the pipeline each would be a program of its own on every system call of the machine. */
   private static final int MAX_SYSTEM_CALLS = 32;
 
   private final ProbeCatalog catalog;
@@ -29,51 +31,49 @@ final class ProbeExpander {
     this.diagnostics = diagnostics;
   }
 
-  /** The sites in the catalog's order; empty when something was reported. */
+  /** The sites in the catalog's order; empty when there are none, of which was spoken. */
   List<Site> expand(AttachPoint written) {
     ProbePattern pattern = written.pattern();
-    switch (pattern.provider()) {
-      case BEGIN, END, PROFILE, INTERVAL -> {
-        return timerOrEnd(written);
-      }
-      case TRACEPOINT -> {
-        return wrongParts(written, 2, 2, "tracepoint:CATEGORY:EVENT") ? List.of() : match(written);
-      }
-      case RAWTRACEPOINT -> {
-        return wrongParts(written, 1, 1, "rawtracepoint:EVENT") ? List.of() : match(written);
-      }
-      case USDT -> {
-        return wrongParts(written, 2, 3, "usdt:BINARY:PROBE or usdt:BINARY:PROVIDER:PROBE")
-            ? List.of()
-            : match(written);
-      }
-      default -> {}
+    Optional<String> wrong = ProbeForms.wrong(pattern);
+    if (wrong.isPresent()) {
+      diagnostics.error(written.range(), wrong.get(), ProbeForms.form(pattern.provider()));
+      return List.of();
     }
-    diagnostics.error(written.range(), "'" + written.pattern() + "': this is not built yet");
-    return List.of();
+    return switch (pattern.provider()) {
+      case BEGIN -> List.of(site(new ProbePoint.Begin()));
+      case END -> List.of(site(new ProbePoint.End()));
+      case SELF -> self(written);
+      case BENCH -> List.of(site(new ProbePoint.Bench(pattern.parts().get(0))));
+      case TEST -> List.of(site(new ProbePoint.Test(pattern.parts().get(0))));
+      case PROFILE, INTERVAL -> timer(written);
+      default -> match(written);
+    };
   }
 
-  private List<Site> timerOrEnd(AttachPoint written) {
-    Optional<ProbePoint> point = Timers.resolve(written.pattern());
-    if (point.isEmpty()) {
+  private static Site site(ProbePoint point) {
+    return new Site(point, new NoArguments());
+  }
+
+  private List<Site> self(AttachPoint written) {
+    String signal = written.pattern().parts().get(1);
+    if (!written.pattern().parts().get(0).equals("signal") || !signal.equals("SIGUSR1")) {
       diagnostics.error(
-          written.range(),
-          "'" + written.pattern() + "' is no probe",
-          Timers.form(written.pattern().provider()));
+          written.range(), signal + " is not a supported signal", "write self:signal:SIGUSR1");
+      return List.of();
     }
-    return point.map(p -> new Site(p, new NoArguments())).stream().toList();
+    return List.of(site(new ProbePoint.SelfSignal(signal)));
   }
 
-  private boolean wrongParts(AttachPoint written, int least, int most, String form) {
-    List<String> parts = written.pattern().parts();
-    boolean wrong =
-        parts.size() < least
-            || parts.size() > most
-            || parts.stream().anyMatch(p -> p.isEmpty() || p.length() > 4096);
-    if (wrong) {
-      diagnostics.error(written.range(), "incomplete probe", "write it as " + form);
+  private List<Site> timer(AttachPoint written) {
+    Timers.Result timer = Timers.resolve(written.pattern(), limits.dialect());
+    if (timer.point().isEmpty()) {
+      diagnostics.error(written.range(), timer.message(), timer.hint());
     }
-    return wrong;
+    return timer.point().map(this::withArguments).stream().toList();
+  }
+
+  private Site withArguments(ProbePoint point) {
+    return new Site(point, sources.of(point).orElseGet(NoArguments::new));
   }
 
   private List<Site> match(AttachPoint written) {
@@ -81,30 +81,68 @@ final class ProbeExpander {
     try {
       points = catalog.match(written.pattern());
     } catch (ProbeUnavailableException e) {
-      diagnostics.error(written.range(), e.getMessage());
-      return List.of();
+      return missing(written, e.getMessage(), "");
     }
     if (points.isEmpty()) {
-      List<String> similar = catalog.similar(written.pattern());
-      diagnostics.error(
-          written.range(),
-          "nothing on this host matches '" + written.pattern() + "'",
-          similar.isEmpty() ? "" : "similar: " + String.join(", ", similar));
-      return List.of();
+      return missing(written, noMatches(written.pattern()), similar(written.pattern()));
     }
     if (points.size() > limits.maxSites()) {
       diagnostics.error(
           written.range(),
-          points.size() + " sites match, more than the " + limits.maxSites() + " allowed",
-          "narrow the pattern");
+          "Your program is trying to generate more than "
+              + points.size()
+              + " BPF programs, which exceeds the current limit of "
+              + limits.maxSites(),
+          "narrow the pattern"
+              + (isTrace() ? ", or raise BPFTRACE_MAX_PROBES" : ""));
       return List.of();
     }
     return tooManySystemCalls(written, points)
         ? List.of()
-        : points.stream().flatMap(p -> site(p, written).stream()).toList();
+        : points.stream().flatMap(p -> sites(p, written).stream()).toList();
+  }
+
+  private boolean isTrace() {
+    return limits.dialect() == Dialect.TRACE;
+  }
+
+  private static String noMatches(ProbePattern pattern) {
+    return "No matches for "
+        + pattern.provider().keyword()
+        + " "
+        + String.join(":", pattern.parts())
+        + ".";
+  }
+
+  private String similar(ProbePattern pattern) {
+    List<String> similar = catalog.similar(pattern);
+    return similar.isEmpty() ? "" : "similar: " + String.join(", ", similar);
+  }
+
+  /** What is not there is an error unless the script says otherwise; a pattern may match nothing. */
+  private List<Site> missing(AttachPoint written, String message, String hint) {
+    var policy =
+        isTrace() ? limits.config().missingProbes() : ScriptConfig.MissingProbes.ERROR;
+    switch (policy) {
+      case ERROR -> {
+        if (!isTrace() || !ProbeForms.isPattern(written.pattern())) {
+          diagnostics.error(written.range(), message, hint);
+        }
+      }
+      case WARN -> {
+        if (!ProbeForms.isPattern(written.pattern())) {
+          diagnostics.warn(written.range(), message + " Skipping.", hint);
+        }
+      }
+      case IGNORE -> {}
+    }
+    return List.of();
   }
 
   private boolean tooManySystemCalls(AttachPoint written, List<ProbePoint> points) {
+    if (isTrace()) {
+      return false;
+    }
     long calls =
         points.stream()
             .filter(p -> p instanceof ProbePoint.Tracepoint t && t.category().equals("syscalls"))
@@ -118,7 +156,7 @@ final class ProbeExpander {
     return calls > MAX_SYSTEM_CALLS;
   }
 
-  private Optional<Site> site(ProbePoint point, AttachPoint written) {
+  private Optional<Site> sites(ProbePoint point, AttachPoint written) {
     if (point instanceof ProbePoint.Tracepoint tracepoint) {
       return tracepoint(tracepoint, written);
     }
@@ -126,22 +164,27 @@ final class ProbeExpander {
   }
 
   private Optional<Site> tracepoint(ProbePoint.Tracepoint point, AttachPoint written) {
-    if (point.category().equals("raw_syscalls")) {
-      boolean entry = point.event().equals("sys_enter");
-      var arguments = new SystemCallArguments(entry, Optional.empty());
-      var raw = new ProbePoint.RawTracepoint(point.event());
-      return Optional.of(new Site(raw, point.name(), Optional.empty(), arguments));
+    Optional<Site> raw = SystemCallSites.raw(point, sources.systemCalls());
+    if (raw.isPresent()) {
+      return raw;
     }
     var format = catalog.format(point.category(), point.event());
     if (format.isEmpty()) {
       diagnostics.error(written.range(), "the kernel shows no format of '" + point.name() + "'");
       return Optional.empty();
     }
-    Optional<Site> call = SystemCallSites.of(point, format.get(), this::systemCall);
+    Optional<Site> call = SystemCallSites.of(point, format.get(), sources.systemCalls(), catalog::systemCall);
     return call.or(() -> sources.of(point).map(a -> new Site(point, a)));
   }
 
-  private OptionalInt systemCall(String name) {
-    return catalog.systemCall(name);
+  /** Whether a pattern takes in every system call's entry, or every exit. */
+  static boolean takesAllSystemCalls(ProbePattern pattern, boolean entry) {
+    if (pattern.provider() != Provider.TRACEPOINT || pattern.parts().size() != 2) {
+      return false;
+    }
+    String event = pattern.parts().get(1);
+    return event.equals(entry ? "sys_enter_*" : "sys_exit_*")
+        || event.equals("sys_*")
+        || event.equals("*");
   }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** A raw tracepoint: arguments of its call site, one u64 each, without types. */
 record RawTracepointArguments() implements ArgumentSource {
   /** TRACE_EVENT takes at most so many (CAST_TO_U64, include/trace/bpf_probe.h). */
-  private static final int MAXIMUM = 12;
+  static final int MAXIMUM = 12;
 
   @Override
   public Optional<Value> field(String name) {

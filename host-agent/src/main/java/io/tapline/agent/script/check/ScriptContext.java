@@ -7,7 +7,8 @@ import io.tapline.agent.target.ProbeCatalog;
 /**
  * What one round of lowering knows of the whole script.
  *
- * @param names what its maps are
+ * @param functions it may call
+ * @param maps what its maps are
  * @param types of everything that is set, so far
  * @param messages it sends, so far
  * @param records types and constants it can name
@@ -16,7 +17,8 @@ import io.tapline.agent.target.ProbeCatalog;
  * @param diagnostics where to complain
  */
 record ScriptContext(
-    Names names,
+    FunctionTable functions,
+    MapUses maps,
     TypeTable types,
     MessageTable messages,
     RecordTable records,

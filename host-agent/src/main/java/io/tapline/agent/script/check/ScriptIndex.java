@@ -1,11 +1,12 @@
 package io.tapline.agent.script.check;
 
 import io.tapline.agent.script.ir.Action;
-import io.tapline.agent.script.ir.ActionVisitor;
 import io.tapline.agent.script.ir.AggregateMap;
 import io.tapline.agent.script.ir.CheckedScript;
 import io.tapline.agent.script.ir.Clause;
 import io.tapline.agent.script.ir.Event;
+import io.tapline.agent.script.ir.IrWalker;
+import io.tapline.agent.script.ir.Message;
 import io.tapline.agent.script.ir.ScriptMap;
 import io.tapline.agent.script.ir.SentMessage;
 import io.tapline.agent.script.ir.StateMap;
@@ -18,8 +19,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Lists the maps and events that clauses use. A map that is only read is set somewhere too. */
-final class ScriptIndex implements ActionVisitor<@Nullable Void> {
+/** Lists the maps, events and messages that clauses use. */
+final class ScriptIndex extends IrWalker {
   private final Map<String, StateMap> states = new LinkedHashMap<>();
   private final Map<String, AggregateMap> aggregates = new LinkedHashMap<>();
   private final Map<Integer, Event> events = new TreeMap<>();
@@ -29,7 +30,10 @@ final class ScriptIndex implements ActionVisitor<@Nullable Void> {
 
   static CheckedScript of(List<Clause> clauses) {
     ScriptIndex index = new ScriptIndex();
-    clauses.forEach(c -> index.visit(c.actions()));
+    for (Clause clause : clauses) {
+      clause.predicate().ifPresent(index::walk);
+      index.walkActions(clause.actions());
+    }
     List<Event> events =
         index.events.values().stream().sorted(Comparator.comparingInt(Event::id)).toList();
     return new CheckedScript(
@@ -41,33 +45,6 @@ final class ScriptIndex implements ActionVisitor<@Nullable Void> {
         Map.of());
   }
 
-  private void visit(List<Action> actions) {
-    actions.forEach(a -> a.accept(this));
-  }
-
-  @Override
-  public @Nullable Void visitSetScratch(Action.SetScratch node) {
-    return null;
-  }
-
-  @Override
-  public @Nullable Void visitSetMap(Action.SetMap node) {
-    states.put(node.map().name(), node.map());
-    return null;
-  }
-
-  @Override
-  public @Nullable Void visitAddToMap(Action.AddToMap node) {
-    states.put(node.map().name(), node.map());
-    return null;
-  }
-
-  @Override
-  public @Nullable Void visitDelete(Action.Delete node) {
-    use(node.map());
-    return null;
-  }
-
   private void use(ScriptMap map) {
     if (map instanceof StateMap state) {
       states.put(state.name(), state);
@@ -77,67 +54,106 @@ final class ScriptIndex implements ActionVisitor<@Nullable Void> {
   }
 
   @Override
+  public @Nullable Void visitSetMap(Action.SetMap node) {
+    use(node.map());
+    return super.visitSetMap(node);
+  }
+
+  @Override
+  public @Nullable Void visitAddToMap(Action.AddToMap node) {
+    use(node.map());
+    return super.visitAddToMap(node);
+  }
+
+  @Override
+  public @Nullable Void visitDelete(Action.Delete node) {
+    use(node.map());
+    return super.visitDelete(node);
+  }
+
+  @Override
   public @Nullable Void visitAggregate(Action.Aggregate node) {
-    aggregates.put(node.map().name(), node.map());
-    return null;
+    use(node.map());
+    return super.visitAggregate(node);
+  }
+
+  @Override
+  public @Nullable Void visitForMap(Action.ForMap node) {
+    use(node.map());
+    return super.visitForMap(node);
   }
 
   @Override
   public @Nullable Void visitEmit(Action.Emit node) {
     events.put(node.event().id(), node.event());
-    return null;
-  }
-
-  @Override
-  public @Nullable Void visitIf(Action.If node) {
-    visit(node.then());
-    visit(node.otherwise());
-    return null;
+    return super.visitEmit(node);
   }
 
   @Override
   public @Nullable Void visitSend(Action.Send node) {
     List<Type> types = node.values().stream().map(Value::type).toList();
     messages.put(node.id(), new SentMessage(node.id(), node.message(), types));
-    return null;
+    map(node.message());
+    return super.visitSend(node);
+  }
+
+  private void map(Message message) {
+    if (message instanceof Message.PrintMap print) {
+      use(print.map());
+    } else if (message instanceof Message.PrintMapValue print) {
+      use(print.map());
+    } else if (message instanceof Message.Clear clear) {
+      use(clear.map());
+    } else if (message instanceof Message.Zero zero) {
+      use(zero.map());
+    }
   }
 
   @Override
-  public @Nullable Void visitEvaluate(Action.Evaluate node) {
-    return null;
-  }
-
-  @Override
-  public @Nullable Void visitWhile(Action.While node) {
-    visit(node.body());
-    return null;
-  }
-
-  @Override
-  public @Nullable Void visitForRange(Action.ForRange node) {
-    visit(node.body());
-    return null;
-  }
-
-  @Override
-  public @Nullable Void visitForMap(Action.ForMap node) {
+  public @Nullable Void visitMapRead(Value.MapRead node) {
     use(node.map());
-    visit(node.body());
-    return null;
+    return super.visitMapRead(node);
   }
 
   @Override
-  public @Nullable Void visitBreak(Action.Break node) {
-    return null;
+  public @Nullable Void visitMapHas(Value.MapHas node) {
+    use(node.map());
+    return super.visitMapHas(node);
   }
 
   @Override
-  public @Nullable Void visitContinue(Action.Continue node) {
-    return null;
+  public @Nullable Void visitMapDelete(Value.MapDelete node) {
+    use(node.map());
+    return super.visitMapDelete(node);
   }
 
   @Override
-  public @Nullable Void visitReturn(Action.Return node) {
-    return null;
+  public @Nullable Void visitMapLength(Value.MapLength node) {
+    use(node.map());
+    return super.visitMapLength(node);
+  }
+
+  @Override
+  public @Nullable Void visitAggregateRead(Value.AggregateRead node) {
+    use(node.map());
+    return super.visitAggregateRead(node);
+  }
+
+  @Override
+  public @Nullable Void visitStepMap(Value.StepMap node) {
+    use(node.map());
+    return super.visitStepMap(node);
+  }
+
+  @Override
+  public @Nullable Void visitMapAddress(Value.MapAddress node) {
+    use(node.map());
+    return super.visitMapAddress(node);
+  }
+
+  @Override
+  public @Nullable Void visitFindInMap(Value.FindInMap node) {
+    use(node.map());
+    return super.visitFindInMap(node);
   }
 }

@@ -11,9 +11,40 @@ import java.util.Optional;
  * @param name as the script means it
  * @param guard what must be true for a hit there to be this probe's
  * @param arguments what can be read there
+ * @param number what tells the place among those that one program serves; empty where a program
+ *     serves one
+ * @param isUnknown whether the probe is wrong, so that what is read there is not looked at
  */
-record Site(ProbePoint point, String name, Optional<Value> guard, ArgumentSource arguments) {
+public record Site(
+    ProbePoint point,
+    String name,
+    Optional<Value> guard,
+    ArgumentSource arguments,
+    Optional<Value> number,
+    boolean isUnknown) {
+
   Site(ProbePoint point, ArgumentSource arguments) {
-    this(point, point.name(), Optional.empty(), arguments);
+    this(point, point.name(), Optional.empty(), arguments, Optional.empty(), false);
+  }
+
+  /** A place that is there no more than its probe, for the sake of what else is wrong. */
+  static Site unknown(String name) {
+    return new Site(
+        new ProbePoint.Begin(),
+        name,
+        Optional.empty(),
+        new NoArguments(),
+        Optional.empty(),
+        true);
+  }
+
+  /** The same place, told from others by a number. */
+  Site withNumber(Value value) {
+    return new Site(point, name, guard, arguments, Optional.of(value), isUnknown);
+  }
+
+  /** What {@code probe} is here. */
+  Value probe(ExpressionLowering lowering) {
+    return number.orElseGet(() -> lowering.literalText(name));
   }
 }

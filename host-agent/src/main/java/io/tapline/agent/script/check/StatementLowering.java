@@ -1,16 +1,14 @@
 package io.tapline.agent.script.check;
 
-import io.tapline.agent.script.ast.BinaryOperator;
 import io.tapline.agent.script.ast.Expression;
 import io.tapline.agent.script.ast.Statement;
 import io.tapline.agent.script.ast.StatementVisitor;
+import io.tapline.agent.script.ast.TypeName;
 import io.tapline.agent.script.ir.Action;
-import io.tapline.agent.script.ir.Scratch;
 import io.tapline.agent.script.ir.StateMap;
 import io.tapline.agent.script.ir.Value;
 import io.tapline.agent.script.source.SourceRange;
 import io.tapline.agent.script.type.Type;
-import io.tapline.agent.script.type.TypeRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,20 +16,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Statements to actions. A statement that cannot be lowered is reported and left out. */
 final class StatementLowering implements StatementVisitor<@Nullable Void> {
-  private static final int MAX_ROUNDS = 100;
-
   /** Most actions of one clause after unrolling. */
   private static final int MAX_ACTIONS = 4000;
 
   private final Scope scope;
   private final ExpressionLowering expressions;
+  private final AssignmentLowering assignments;
+  private final LoopLowering loops;
   private final EmitLowering emits;
   private List<Action> actions = new ArrayList<>();
   private int count;
 
   StatementLowering(Scope scope, EventTable events) {
     this.scope = scope;
-    this.expressions = new ExpressionLowering(scope);
+    this.expressions = new ExpressionLowering(scope, this);
+    this.assignments = new AssignmentLowering(scope, expressions);
+    this.loops = new LoopLowering(scope, expressions, this);
     this.emits = new EmitLowering(expressions, events);
   }
 
@@ -39,6 +39,7 @@ final class StatementLowering implements StatementVisitor<@Nullable Void> {
     return expressions;
   }
 
+  /** Statements in the block that is open. */
   List<Action> lower(List<Statement> statements) {
     List<Action> outer = actions;
     actions = new ArrayList<>();
@@ -54,13 +55,27 @@ final class StatementLowering implements StatementVisitor<@Nullable Void> {
     return lowered;
   }
 
+  /** Statements in a block of their own. */
+  List<Action> block(List<Statement> statements) {
+    scope.variables().enter();
+    try {
+      return lower(statements);
+    } finally {
+      scope.variables().leave();
+    }
+  }
+
   private void add(Action action) {
-    step(action.range());
+    count(action.range());
     actions.add(action);
   }
 
+  private void addAll(List<Action> added) {
+    added.forEach(this::add);
+  }
+
   /** Rounds of a loop count too, or nested empty ones would never end. */
-  private void step(SourceRange range) {
+  void count(SourceRange range) {
     if (++count > MAX_ACTIONS) {
       throw scope.fail(range, "more than " + MAX_ACTIONS + " actions in one probe", "");
     }
@@ -68,186 +83,200 @@ final class StatementLowering implements StatementVisitor<@Nullable Void> {
 
   @Override
   public @Nullable Void visitAssignment(Statement.Assignment node) {
-    if (node.target() instanceof Expression.Variable variable) {
-      Value value = node.operator().map(o -> compound(o, node)).orElseGet(() -> value(node));
-      scope.setScratch(variable.name(), value, node.range());
-      Scratch scratch = scope.scratch(variable.name(), node.range());
-      add(new Action.SetScratch(scratch, value, node.range()));
-    } else if (node.target() instanceof Expression.MapAccess map) {
-      assignMap(map, node);
-    }
+    addAll(assignments.lower(node));
     return null;
-  }
-
-  private void assignMap(Expression.MapAccess map, Statement.Assignment node) {
-    if (scope.aggregation(map.name()).isPresent()) {
-      aggregate(map, node);
-      return;
-    }
-    Optional<BinaryOperator> operator = node.operator();
-    if (operator.isPresent()
-        && (operator.get() == BinaryOperator.ADD || operator.get() == BinaryOperator.SUBTRACT)) {
-      Value amount = expressions.number(node.value());
-      boolean add = operator.get() == BinaryOperator.ADD;
-      addToMap(map, add ? amount : negate(amount), node.range());
-      return;
-    }
-    Value value = operator.map(o -> compound(o, node)).orElseGet(() -> value(node));
-    List<Value> keys = expressions.keys(map);
-    scope.setMap(map.name(), value, node.range());
-    StateMap state = scope.state(map.name(), keys.size(), node.range());
-    add(new Action.SetMap(state, keys, value, node.range()));
-  }
-
-  private Value value(Statement.Assignment node) {
-    return expressions.lower(node.value());
-  }
-
-  private Value compound(BinaryOperator operator, Statement.Assignment node) {
-    return expressions.visitBinary(
-        new Expression.Binary(operator, node.target(), node.value(), node.range()));
-  }
-
-  private static Value negate(Value amount) {
-    return ConstantFolder.fold(new Value.Unary(Value.Unary.Operator.NEGATE, amount, Type.INT64));
-  }
-
-  /** Both sides of an atomic addition are 64 bits. */
-  private void addToMap(Expression.MapAccess map, Value amount, SourceRange range) {
-    List<Value> keys = expressions.keys(map);
-    boolean signed = TypeRules.asInteger(amount.type()).orElseThrow().signed();
-    Value wide = new Value.Convert(amount, signed ? Type.INT64 : Type.UINT64);
-    scope.setMap(map.name(), wide, range);
-    StateMap state = scope.state(map.name(), keys.size(), range);
-    if (TypeRules.asInteger(state.value()).isEmpty()) {
-      throw scope.fail(range, map.name() + " holds " + state.value() + ", not a number", "");
-    }
-    add(new Action.AddToMap(state, keys, amount, range));
-  }
-
-  private void aggregate(Expression.MapAccess map, Statement.Assignment node) {
-    Expression.Call call = (Expression.Call) node.value();
-    AggregationFunction function = Functions.aggregation(call.function()).orElseThrow();
-    scope.setAggregate(map.name(), function.gathering(call, expressions), call.range());
-    List<Value> keys = expressions.keys(map);
-    Optional<Value> value = function.gathered(call, expressions);
-    var gathered = scope.aggregate(map.name(), keys.size(), node.range());
-    add(new Action.Aggregate(gathered, keys, value, node.range()));
-  }
-
-  private void step(Expression.Step node) {
-    long amount = node.up() ? 1 : -1;
-    if (node.target() instanceof Expression.MapAccess map) {
-      if (scope.aggregation(map.name()).isPresent()) {
-        throw scope.fail(node.range(), map.name() + " is an aggregation", "write count()");
-      }
-      addToMap(map, new Value.Constant(Type.INT64, amount), node.range());
-    } else if (node.target() instanceof Expression.Variable variable) {
-      Value old = expressions.number(variable);
-      Value one = new Value.Constant(Type.INT64, 1);
-      BinaryOperator operator = node.up() ? BinaryOperator.ADD : BinaryOperator.SUBTRACT;
-      boolean signed = BinaryLowering.signed(old, one);
-      Value value = BinaryLowering.arithmetic(operator, signed, old, one);
-      scope.setScratch(variable.name(), value, node.range());
-      Scratch scratch = scope.scratch(variable.name(), node.range());
-      add(new Action.SetScratch(scratch, value, node.range()));
-    }
   }
 
   @Override
   public @Nullable Void visitIf(Statement.If node) {
-    Value condition = expressions.number(node.condition());
-    List<Action> then = lower(node.then());
-    List<Action> otherwise = lower(node.otherwise());
+    if (node.comptime()) {
+      boolean chosen = expressions.choices().isTrue(node.condition(), node.range());
+      addAll(block(chosen ? node.then() : node.otherwise()));
+      return null;
+    }
+    Value condition = orElse(node.condition(), node);
+    List<Action> then = block(node.then());
+    List<Action> otherwise = block(node.otherwise());
     add(new Action.If(condition, then, otherwise, node.range()));
     return null;
   }
 
+  /** A condition that is wrong is no reason to leave the branches unread. */
+  private Value orElse(Expression condition, Statement.If node) {
+    try {
+      return expressions.condition(condition);
+    } catch (LoweringFailure failure) {
+      block(node.then());
+      block(node.otherwise());
+      throw failure;
+    }
+  }
+
   @Override
   public @Nullable Void visitUnroll(Statement.Unroll node) {
-    long times = expressions.literal(node.times(), "unroll's number of rounds", 1, MAX_ROUNDS);
-    for (long i = 0; i < times; i++) {
-      step(node.range());
-      lower(node.body()).forEach(actions::add);
-    }
+    actions.addAll(loops.unroll(node));
     return null;
   }
 
   @Override
   public @Nullable Void visitReturn(Statement.Return node) {
-    add(new Action.Return(Optional.empty(), node.range()));
+    add(new Action.Return(node.value().map(this::returned), node.range()));
     return null;
+  }
+
+  private Value returned(Expression expression) {
+    Value value = expressions.lower(expression);
+    if (!(value.type() instanceof Type.Int)) {
+      throw scope.fail(
+          expression.range(),
+          "Probe return values can only be integers. Found " + value.type(),
+          "");
+    }
+    return expressions.conversions().fit(value, Type.INT64, expression.range());
   }
 
   @Override
   public @Nullable Void visitEvaluation(Statement.Evaluation node) {
-    if (node.expression() instanceof Expression.Call call && call.function().equals("emit")) {
+    Expression expression = node.expression();
+    if (expression instanceof Expression.Step step) {
+      addAll(expressions.steps().statement(step));
+    } else if (expression instanceof Expression.Call call && call.function().equals("emit")) {
       add(emits.lower(call));
-    } else if (node.expression() instanceof Expression.Call call) {
+    } else if (expression instanceof Expression.Call call && isOldDelete(call)) {
       delete(call);
-    } else if (node.expression() instanceof Expression.Step step) {
-      step(step);
+    } else {
+      evaluate(expressions.lower(expression), node);
     }
     return null;
   }
 
+  private void evaluate(Value value, Statement.Evaluation node) {
+    if (value.type() instanceof Type.None) {
+      addAll(ChoiceLowering.effects(value));
+      return;
+    }
+    if (!scope.isTrace()) {
+      throw scope.fail(node.range(), "this computes a value and does nothing with it", "");
+    }
+    scope.warn(node.range(), "Return value discarded.");
+    discard(value, node.range());
+  }
+
+  private void discard(Value value, SourceRange range) {
+    addAll(ChoiceLowering.effects(value));
+    Value rest = value;
+    while (rest instanceof Value.Sequence sequence) {
+      rest = sequence.value();
+    }
+    if (rest instanceof Value.MapDelete delete) {
+      add(new Action.Delete(delete.map(), delete.keys(), range));
+    } else if (!(rest.type() instanceof Type.None) && !Literals.isSimple(rest)) {
+      add(new Action.Evaluate(rest, range));
+    }
+  }
+
+  private boolean isOldDelete(Expression.Call call) {
+    return call.function().equals("delete") && scope.functions().find("delete").isEmpty();
+  }
+
   private void delete(Expression.Call call) {
     Expression.MapAccess map =
-        NameResolver.deletedEntry(call)
+        deletedEntry(call)
             .orElseThrow(
                 () ->
                     scope.fail(
                         call.range(), "delete() takes a map's entry", "write delete(@name[keys])"));
-    if (scope.aggregation(map.name()).isPresent()) {
+    if (scope.maps().aggregation(map.name()).isPresent()) {
       throw scope.fail(
           call.range(), map.name() + " is an aggregation; the agent empties it by itself", "");
     }
     List<Value> keys = expressions.keys(map);
-    StateMap state = scope.state(map.name(), keys.size(), call.range());
+    StateMap state = expressions.maps().state(map.name(), call.range());
     add(new Action.Delete(state, keys, call.range()));
+  }
+
+  /** {@code delete(@map, key)} is another way to write {@code delete(@map[key])}. */
+  private static Optional<Expression.MapAccess> deletedEntry(Expression.Call call) {
+    List<Expression.Argument> arguments = call.arguments();
+    if (arguments.isEmpty()
+        || arguments.size() > 2
+        || !(arguments.get(0).value() instanceof Expression.MapAccess map)) {
+      return Optional.empty();
+    }
+    if (arguments.size() == 1) {
+      return Optional.of(map);
+    }
+    return map.keys().isEmpty()
+        ? Optional.of(
+            new Expression.MapAccess(map.name(), List.of(arguments.get(1).value()), call.range()))
+        : Optional.empty();
   }
 
   @Override
   public @Nullable Void visitWhile(Statement.While node) {
-    throw notBuilt(node.range());
+    add(loops.whileLoop(node));
+    return null;
   }
 
   @Override
   public @Nullable Void visitForMap(Statement.ForMap node) {
-    throw notBuilt(node.range());
+    addAll(loops.map(node));
+    return null;
   }
 
   @Override
   public @Nullable Void visitForRange(Statement.ForRange node) {
-    throw notBuilt(node.range());
+    add(loops.range(node));
+    return null;
   }
 
   @Override
   public @Nullable Void visitBreak(Statement.Break node) {
-    throw notBuilt(node.range());
+    loops.requireLoop("break", node.range());
+    add(new Action.Break(node.range()));
+    return null;
   }
 
   @Override
   public @Nullable Void visitContinue(Statement.Continue node) {
-    throw notBuilt(node.range());
+    loops.requireLoop("continue", node.range());
+    add(new Action.Continue(node.range()));
+    return null;
   }
 
   @Override
   public @Nullable Void visitLet(Statement.Let node) {
-    throw notBuilt(node.range());
+    try {
+      Type type = node.type().map(this::declared).orElse(null);
+      Value value = node.value().map(expressions::lower).orElse(null);
+      expressions.variables().let(node, type, value).ifPresent(this::add);
+    } catch (LoweringFailure failure) {
+      if (scope.variables().find(node.variable().name()).isEmpty()) {
+        expressions.variables().broken(node.variable(), node.range());
+      }
+      throw failure;
+    }
+    return null;
+  }
+
+  /** Text without a length is as long as what is put into it. */
+  private @Nullable Type declared(TypeName written) {
+    boolean anyText =
+        TypeLowering.isText(written.base())
+            && written.pointers() == 0
+            && written.lengths().isEmpty();
+    return anyText ? null : expressions.type(written);
   }
 
   @Override
   public @Nullable Void visitBlock(Statement.Block node) {
-    throw notBuilt(node.range());
+    addAll(block(node.statements()));
+    return null;
   }
 
   @Override
   public @Nullable Void visitDiscard(Statement.Discard node) {
-    throw notBuilt(node.range());
-  }
-
-  private LoweringFailure notBuilt(SourceRange range) {
-    return scope.fail(range, "this is not built yet", "");
+    discard(expressions.lower(node.expression()), node.range());
+    return null;
   }
 }

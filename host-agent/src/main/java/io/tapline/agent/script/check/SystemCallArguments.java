@@ -15,8 +15,11 @@ import java.util.Optional;
  *
  * @param entry whether it is the entry
  * @param format of {@code syscalls:sys_enter_NAME}; empty for {@code raw_syscalls} and exits
+ * @param types of the format's fields as bpftrace has them; empty in the pipeline, which cuts
+ *     registers to what C says
  */
-record SystemCallArguments(boolean entry, Optional<TracepointFormat> format)
+record SystemCallArguments(
+    boolean entry, Optional<TracepointFormat> format, Optional<FormatTypes> types)
     implements ArgumentSource {
   /** rdi, rsi, rdx, r10, r8, r9 in struct pt_regs, arch/x86/include/asm/ptrace.h. */
   private static final List<Integer> REGISTERS = List.of(112, 104, 96, 56, 72, 64);
@@ -38,8 +41,13 @@ record SystemCallArguments(boolean entry, Optional<TracepointFormat> format)
 
   @Override
   public Optional<Value> field(String name) {
-    if ((name.equals("id") && format.isEmpty()) || name.equals("__syscall_nr")) {
+    if (name.equals("id") && format.isEmpty()) {
       return Optional.of(number());
+    }
+    if (name.equals("__syscall_nr")) {
+      Value number = number();
+      return Optional.of(
+          types.isEmpty() ? number : new Value.Convert(number, new Type.Int(4, true)));
     }
     if (!entry) {
       return name.equals("ret")
@@ -55,7 +63,9 @@ record SystemCallArguments(boolean entry, Optional<TracepointFormat> format)
       return Optional.empty();
     }
     int offset = REGISTERS.get(index);
-    return CTypes.of(field, space()).map(t -> new Value.SavedRegister(offset, t));
+    Optional<Type> type =
+        types.isPresent() ? types.get().of(field) : CTypes.of(field, space());
+    return type.map(t -> new Value.SavedRegister(offset, t));
   }
 
   @Override

@@ -1,96 +1,109 @@
 package io.tapline.agent.script.check;
 
 import io.tapline.agent.script.ir.Gathering;
-import io.tapline.agent.script.ir.Value;
 import io.tapline.agent.script.type.Type;
-import io.tapline.agent.script.type.TypeRules;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The types of everything that is set in more than one place: maps' keys and values, scratch
- * variables, columns of events. Types only ever widen, so lowering again and again until nothing
- * changes comes to an end.
- *
- * <p>A literal does not decide a type: {@code @start[tid] = 0} beside {@code @start[tid] = nsecs}
- * leaves the map unsigned.
+ * variables, columns of events; each is a slot. Types only ever widen, so lowering again and again
+ * until nothing changes comes to an end.
  */
 final class TypeTable {
-  private final Map<String, Type> decided = new HashMap<>();
-  private final Map<String, Long> literals = new HashMap<>();
+  private final Numbers numbers;
+  private final Map<String, HeldType> slots = new HashMap<>();
   private final Map<String, Gathering> gatherings = new HashMap<>();
+  private final Set<String> wanted = new LinkedHashSet<>();
+  private final Set<String> broken = new LinkedHashSet<>();
   private boolean changed;
 
-  /** Whether a type changed since this was last asked. */
-  boolean takeChanged() {
-    boolean was = changed;
-    changed = false;
-    return was;
+  TypeTable(Numbers numbers) {
+    this.numbers = numbers;
   }
 
-  /** Lets a slot hold this value; false when it holds something else altogether. */
-  boolean join(String slot, Value value) {
-    if (value instanceof Value.Constant literal
-        && literal.value() >= 0
-        && literal.type().equals(Type.INT64)) {
-      changed |= !literals.containsKey(slot) || literals.get(slot) < literal.value();
-      literals.merge(slot, literal.value(), Math::max);
-      Type type = decided.get(slot);
-      return type == null || TypeRules.asInteger(type).isPresent();
+  Numbers numbers() {
+    return numbers;
+  }
+
+  /** A new round: what was wanted or broken may be there now. */
+  void startRound() {
+    wanted.clear();
+    broken.clear();
+    changed = false;
+  }
+
+  /** Whether a type changed in this round. */
+  boolean changed() {
+    return changed;
+  }
+
+  /**
+   * Gives the slots that were asked for and never set the type that they have when nobody sets
+   * them; whether there were any.
+   */
+  boolean settleWanted() {
+    wanted.removeIf(slots::containsKey);
+    for (String slot : wanted) {
+      slots.put(slot, HeldType.of(new Type.Int(1, true)));
     }
-    return join(slot, value.type());
+    return !wanted.isEmpty();
+  }
+
+  /** Lets a slot hold this; false when it holds something else altogether. */
+  boolean join(String slot, HeldType value) {
+    HeldType known = slots.get(slot);
+    Optional<HeldType> joined = known == null ? Optional.of(value) : known.join(value, numbers);
+    if (joined.isEmpty()) {
+      return false;
+    }
+    changed |= !joined.get().equals(known);
+    slots.put(slot, joined.get());
+    return true;
+  }
+
+  /** What a slot holds; empty while nothing was set. */
+  Optional<HeldType> held(String slot) {
+    return Optional.ofNullable(slots.get(slot));
+  }
+
+  /** The slot's type; empty while nothing was set. */
+  Optional<Type> get(String slot) {
+    return held(slot).map(h -> h.type(numbers));
+  }
+
+  /** Says that somebody needs a map's slot, which then gets a type even if nobody sets it. */
+  void want(String slot) {
+    wanted.add(slot);
+  }
+
+  /** Says that what sets the slot is wrong, so that nothing more is to be said about it. */
+  void breakSlot(String slot) {
+    broken.add(slot);
+  }
+
+  boolean isBroken(String slot) {
+    return broken.contains(slot);
   }
 
   /** Lets a map gather this; false when it gathers something else. */
   boolean joinGathering(String map, Gathering gathering) {
-    Gathering known = gatherings.putIfAbsent(map, gathering);
-    changed |= known == null;
-    return known == null || known.equals(gathering);
+    Gathering known = gatherings.get(map);
+    Optional<Gathering> joined =
+        known == null ? Optional.of(gathering) : Gatherings.join(known, gathering);
+    if (joined.isEmpty()) {
+      return false;
+    }
+    changed |= !joined.get().equals(known);
+    gatherings.put(map, joined.get());
+    return true;
   }
 
   /** What a map gathers; empty while that is not known. */
   Optional<Gathering> gathering(String map) {
     return Optional.ofNullable(gatherings.get(map));
-  }
-
-  /** Lets a slot hold this type. */
-  boolean join(String slot, Type type) {
-    Type known = decided.get(slot);
-    Optional<Type> joined = known == null ? Optional.of(type) : TypeRules.join(known, type);
-    boolean literalInText =
-        literals.containsKey(slot) && joined.flatMap(TypeRules::asInteger).isEmpty();
-    if (joined.isEmpty() || literalInText) {
-      return false;
-    }
-    changed |= !joined.get().equals(known);
-    decided.put(slot, joined.get());
-    return true;
-  }
-
-  /** How a map's key is called here. */
-  static String keySlot(String map, int index) {
-    return map + "[" + index + "]";
-  }
-
-  /** How many keys a map was seen with. */
-  int keys(String map) {
-    int keys = 0;
-    while (get(keySlot(map, keys)).isPresent()) {
-      keys++;
-    }
-    return keys;
-  }
-
-  /** The slot's type; empty while nothing typed was set. */
-  Optional<Type> get(String slot) {
-    Type type = decided.get(slot);
-    Long literal = literals.get(slot);
-    if (type instanceof Type.Int integer && literal != null) {
-      int bits = integer.sizeBytes() * 8 - (integer.signed() ? 1 : 0);
-      boolean fits = bits == 64 || literal >>> bits == 0;
-      return Optional.of(fits ? integer : new Type.Int(8, integer.signed()));
-    }
-    return type == null && literal != null ? Optional.of(Type.INT64) : Optional.ofNullable(type);
   }
 }

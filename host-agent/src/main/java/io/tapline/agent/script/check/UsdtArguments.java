@@ -2,12 +2,19 @@ package io.tapline.agent.script.check;
 
 import io.tapline.agent.probe.UsdtArgument;
 import io.tapline.agent.script.ir.Value;
+import io.tapline.agent.script.record.RecordTable;
 import io.tapline.agent.script.type.Type;
 import java.util.List;
 import java.util.Optional;
 
-/** A USDT site: numbered arguments with the sizes and signs of its note. */
-record UsdtArguments(List<UsdtArgument> notes) implements ArgumentSource {
+/**
+ * A USDT site: numbered arguments with the sizes and signs of its note. The program is given struct
+ * pt_regs.
+ *
+ * @param wide whether they are 64 bits wide as bpftrace has them
+ */
+record UsdtArguments(List<UsdtArgument> notes, boolean wide, RecordTable records)
+    implements ArgumentSource {
   @Override
   public Optional<Value> field(String name) {
     return Optional.empty();
@@ -20,7 +27,23 @@ record UsdtArguments(List<UsdtArgument> notes) implements ArgumentSource {
     }
     UsdtArgument note = notes.get(index);
     Type.Int type = new Type.Int(note.sizeBytes(), note.signed());
-    return Optional.of(new Value.UsdtRead(note, type));
+    Value read = new Value.UsdtRead(note, type);
+    return Optional.of(wide ? new Value.Convert(read, Type.INT64) : read);
+  }
+
+  @Override
+  public Optional<Value> context() {
+    return Optional.of(Contexts.address("struct pt_regs", records));
+  }
+
+  @Override
+  public Optional<Value> register(String name) {
+    return PtRegs.read(name);
+  }
+
+  @Override
+  public boolean hasRegisters() {
+    return true;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.tapline.agent.script.config;
 
 import io.tapline.agent.script.type.Type;
+import java.util.Set;
 
 /**
  * The settings of {@code config = { ... }} and of the environment's {@code BPFTRACE_...}, under
@@ -23,9 +24,13 @@ import io.tapline.agent.script.type.Type;
  * @param stackMode how stacks are shown unless the script says
  * @param strTruncTrailer what follows a text that was cut
  * @param printMapsOnExit whether maps are shown at the end
- * @param unstableMapDecl what becomes of a script with map declarations
+ * @param unstableMapDecl what becomes of a script with map declarations; since 0.27 always enabled
  * @param unstableTseries what becomes of a script with tseries()
- * @param unstableAddr what becomes of a script with the operator {@code &amp;}
+ * @param unstableAddr what becomes of a script with the operator {@code &amp;}; since 0.27
+ *     always enabled
+ * @param unstableTypeinfo what becomes of a script that asks for typeinfo()
+ * @param unstableDwUstack what becomes of a script that unwinds stacks by DWARF
+ * @param fixed settings that the script cannot change, because the environment says them
  */
 public record ScriptConfig(
     SymbolCache cacheUserSymbols,
@@ -47,7 +52,10 @@ public record ScriptConfig(
     boolean printMapsOnExit,
     Unstable unstableMapDecl,
     Unstable unstableTseries,
-    Unstable unstableAddr) {
+    Unstable unstableAddr,
+    Unstable unstableTypeinfo,
+    Unstable unstableDwUstack,
+    Set<String> fixed) {
 
   /** What holds unless somebody says otherwise. */
   public static final ScriptConfig DEFAULT =
@@ -69,9 +77,16 @@ public record ScriptConfig(
           Type.StackMode.BPFTRACE,
           "..",
           true,
+          Unstable.ENABLE,
           Unstable.WARN,
+          Unstable.ENABLE,
+          Unstable.ERROR,
           Unstable.WARN,
-          Unstable.WARN);
+          Set.of());
+
+  public ScriptConfig {
+    fixed = Set.copyOf(fixed);
+  }
 
   /** Of {@code cache_user_symbols}. */
   public enum SymbolCache {

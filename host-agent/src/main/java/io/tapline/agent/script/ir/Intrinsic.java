@@ -8,7 +8,7 @@ public enum Intrinsic {
   TEXT_DIFFERS,
   /** (text, text) to the place of the second in the first, or -1. */
   TEXT_FIND,
-  /** (text, constant text) to whether the glob matches all of it. */
+  /** (text, constant text) to whether the glob, of stars and question marks, matches all of it. */
   TEXT_GLOB,
   /** (text, text) to both as one text. */
   TEXT_JOIN,
@@ -30,7 +30,10 @@ public enum Intrinsic {
   PATH_TEXT,
   /** (address of a struct sock) to its cookie. */
   SOCKET_COOKIE,
-  /** (constant kernel address of a per-CPU variable, cpu) to its address on that CPU, or 0. */
+  /**
+   * (constant kernel address of a per-CPU variable, cpu, constant address of {@code
+   * __per_cpu_offset}, constant number of CPUs) to its address on that CPU, or 0.
+   */
   PERCPU_ADDRESS,
   /** () to whether the CPU was running a program's own code. */
   USER_MODE,
@@ -38,6 +41,6 @@ public enum Intrinsic {
   BYTES_TO_NUMBER,
   /** (number) its bytes as an array: the value's type says how many. */
   NUMBER_TO_BYTES,
-  /** () to a new speculation's id, never 0. */
+  /** () to a new speculation's id, 1 to 65,535. */
   SPECULATION
 }

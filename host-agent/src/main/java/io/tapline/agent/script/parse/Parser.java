@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Scripts and probes, one method per production:
@@ -29,43 +30,94 @@ import java.util.Optional;
  * After an error it goes on at the next statement or probe, so that one run shows several.
  */
 public final class Parser {
-  private final Source source;
   private final TokenStream tokens;
   private final StatementParser statements;
   private final PreambleParser preambles;
   private final Diagnostics diagnostics;
-  private final List<String> positional;
+  private final ParserOptions options;
 
-  private Parser(Source source, List<String> positional, Diagnostics diagnostics) {
-    this.source = source;
-    this.positional = positional;
-    this.diagnostics = diagnostics;
-    this.tokens = new TokenStream(new ScriptText(source.text(), 0, source.text().length(), diagnostics));
+  private Parser(ScriptText text, ParserOptions options) {
+    this.options = options;
+    this.diagnostics = text.diagnostics();
+    this.tokens = new TokenStream(text);
     this.statements = new StatementParser(tokens);
     this.preambles = new PreambleParser(tokens, statements);
   }
 
-  /** The script's tree, with no parameters of a command line. */
+  /** The script's tree, for the pipeline. */
   public static Script parse(Source source, Diagnostics diagnostics) {
-    return parse(source, List.of(), diagnostics);
+    return parse(source, 0, ParserOptions.NONE, diagnostics);
   }
 
   /**
-   * The script's tree. What could not be read is reported and left out.
+   * A file's tree. What could not be read is reported and left out.
    *
-   * @param positional what {@code $1} and so on are in attach points
+   * @param base where the file begins among the script's offsets
    */
-  public static Script parse(Source source, List<String> positional, Diagnostics diagnostics) {
-    SourceRange whole = new SourceRange(0, source.text().length());
-    if (source.text().length() > Source.MAX_LENGTH) {
+  public static Script parse(
+      Source file, int base, ParserOptions options, Diagnostics diagnostics) {
+    SourceRange whole = new SourceRange(base, base + file.text().length());
+    return parse(file, base, whole, options, diagnostics);
+  }
+
+  /**
+   * The tree of what stands in a stretch of a file.
+   *
+   * @param base where the file begins among the script's offsets
+   * @param stretch in the script's offsets
+   */
+  public static Script parse(
+      Source file,
+      int base,
+      SourceRange stretch,
+      ParserOptions options,
+      Diagnostics diagnostics) {
+    if (stretch.end() - stretch.start() > Source.MAX_LENGTH) {
+      int limit = base + Source.MAX_LENGTH;
       diagnostics.error(
-          new SourceRange(Source.MAX_LENGTH, Source.MAX_LENGTH),
+          new SourceRange(limit, limit),
           "script longer than " + Source.MAX_LENGTH + " characters");
-      return new Script(Preamble.EMPTY, List.of(), whole);
+      return new Script(Preamble.EMPTY, List.of(), stretch);
     }
-    Parser parser = new Parser(source, positional, diagnostics);
+    Parser parser = new Parser(text(file, base, stretch, options, diagnostics), options);
     List<Probe> probes = parser.script();
-    return new Script(parser.preambles.preamble(), probes, whole);
+    return new Script(parser.preambles.preamble(), probes, stretch);
+  }
+
+  private static ScriptText text(
+      Source file,
+      int base,
+      SourceRange stretch,
+      ParserOptions options,
+      Diagnostics diagnostics) {
+    return new ScriptText(
+        file.text(), base, stretch.start() - base, stretch.end() - base, options, diagnostics);
+  }
+
+  /** The number that a literal is; empty when it is none of 64 bits. */
+  public static OptionalLong number(String literal) {
+    try {
+      return OptionalLong.of(Numbers.parse(literal));
+    } catch (NumberFormatException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  /** The expression that a stretch of a file is; empty when it is none, which is reported. */
+  public static Optional<Expression> expression(
+      Source file, int base, SourceRange stretch, Diagnostics diagnostics) {
+    ParserOptions options = ParserOptions.NONE;
+    Parser parser = new Parser(text(file, base, stretch, options, diagnostics), options);
+    try {
+      Expression expression = parser.statements.expressions().expression();
+      if (parser.tokens.at(TokenKind.END)) {
+        return Optional.of(expression);
+      }
+      parser.tokens.unexpected("the end of the expression");
+    } catch (ParseFailure failure) {
+      // Reported where it was met.
+    }
+    return Optional.empty();
   }
 
   private List<Probe> script() {
@@ -102,7 +154,7 @@ public final class Parser {
     ScriptText text = tokens.text();
     text.skipBlanks();
     int start = text.position();
-    List<String> parts = AttachPointLexer.read(text, positional);
+    List<String> parts = AttachPointLexer.read(text, options.positional());
     SourceRange range = text.rangeSince(start);
     Provider provider =
         Provider.of(parts.get(0)).orElseThrow(() -> unknownProvider(parts.get(0), range));

@@ -149,7 +149,7 @@ final class PreambleParser {
         body.value().isPresent()
             ? new Preamble.MacroBody.OfValue(body.asExpression())
             : new Preamble.MacroBody.OfStatements(body.statements());
-    return new Preamble.Macro(name, parameters, stands, range);
+    return new Preamble.Macro(name, parameters, stands, range, start.to(body.range()));
   }
 
   private Preamble.Subprogram subprogram() {

@@ -4,21 +4,34 @@ import io.tapline.agent.script.source.Diagnostics;
 import io.tapline.agent.script.source.SourceRange;
 
 /**
- * A place in a script's text, and what may stand there. Names and symbols are ASCII; control and
- * bidirectional format characters are refused everywhere, because a script must be what it looks
- * like. Every character is looked at a bounded number of times.
+ * A place in a script's text, and what may stand there. Positions are in the script's space of
+ * offsets, where the text begins at {@code base}. Names and symbols are ASCII; control and
+ * bidirectional format characters are refused everywhere in scripts of the pipeline, because they
+ * must be what they look like. Every character is looked at a bounded number of times.
  */
 final class ScriptText {
   private final String text;
+  private final int base;
   private final int end;
+  private final ParserOptions options;
   private final Diagnostics diagnostics;
+
+  /** In {@code text}; so is {@code end}. */
   private int position;
 
   /** Characters of {@code text} from {@code start} to {@code end}. */
-  ScriptText(String text, int start, int end, Diagnostics diagnostics) {
+  ScriptText(
+      String text,
+      int base,
+      int start,
+      int end,
+      ParserOptions options,
+      Diagnostics diagnostics) {
     this.text = text;
+    this.base = base;
     this.position = start;
     this.end = end;
+    this.options = options;
     this.diagnostics = diagnostics;
     if (startsWith("#!")) {
       skipLine();
@@ -26,15 +39,15 @@ final class ScriptText {
   }
 
   int position() {
-    return position;
+    return base + position;
   }
 
   void moveTo(int place) {
-    position = place;
+    position = place - base;
   }
 
   int end() {
-    return end;
+    return base + end;
   }
 
   boolean atEnd() {
@@ -61,15 +74,20 @@ final class ScriptText {
 
   /** What was passed since {@code start}. */
   String since(int start) {
-    return text.substring(start, position);
+    return text.substring(start - base, position);
   }
 
   SourceRange rangeSince(int start) {
-    return new SourceRange(start, position);
+    return new SourceRange(start, base + position);
   }
 
   Diagnostics diagnostics() {
     return diagnostics;
+  }
+
+  /** Whether mistakes are told as bpftrace tells them. */
+  boolean isTrace() {
+    return options.trace();
   }
 
   /** Skips blanks and comments; whether the text ends there. */
@@ -103,7 +121,7 @@ final class ScriptText {
     int close = text.indexOf("*/", position + 2);
     if (close < 0 || close + 2 > end) {
       diagnostics.error(
-          new SourceRange(start, start + 2), "comment without an end", "close it with '*/'");
+          new SourceRange(base + start, base + start + 2), "comment without an end", "close it with '*/'");
       position = end;
       return;
     }
@@ -121,9 +139,9 @@ final class ScriptText {
     }
   }
 
-  /** Reports the character here if a script may hold it nowhere; whether it may. */
+  /** Reports the character here if a script may hold it nowhere; whether it is kept. */
   boolean check() {
-    if (isForbidden(here())) {
+    if (!options.trace() && isForbidden(here())) {
       refuse();
       return false;
     }
@@ -133,7 +151,7 @@ final class ScriptText {
   /** Reports the character here. */
   void refuse() {
     char c = text.charAt(position);
-    SourceRange range = new SourceRange(position, position + 1);
+    SourceRange range = new SourceRange(base + position, base + position + 1);
     if (c == '\uFFFD') {
       diagnostics.error(range, "bytes that are not UTF-8");
     } else if (c >= 0x80 || Character.isISOControl(c)) {

@@ -5,6 +5,7 @@ import io.tapline.agent.script.ast.Expression;
 import io.tapline.agent.script.ast.Preamble;
 import io.tapline.agent.script.ast.Statement;
 import io.tapline.agent.script.ast.TypeName;
+import io.tapline.agent.script.ast.ValueStatements;
 import io.tapline.agent.script.source.SourceRange;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,10 +137,10 @@ final class StatementParser {
   }
 
   private Optional<Expression> braced(Expression expression, List<Statement> statements) {
-    if (tokens.at(TokenKind.RIGHT_BRACE) && Body.hasValue(expression)) {
+    if (tokens.at(TokenKind.RIGHT_BRACE) && ValueStatements.hasValue(expression)) {
       return Optional.of(expression);
     }
-    statements.add(Body.statement(expression));
+    statements.add(ValueStatements.of(expression));
     return Optional.empty();
   }
 

@@ -30,6 +30,11 @@ final class BpftraceDiagnosticText {
 
   private static void message(
       Source.Place place, String word, String message, StringBuilder text) {
+    if (place.range().end() == 0) {
+      // Of the whole script.
+      text.append(word).append(": ").append(message).append('\n');
+      return;
+    }
     Source file = place.file();
     Source.Position start = file.position(place.range().start());
     Source.Position end = file.position(place.range().end());

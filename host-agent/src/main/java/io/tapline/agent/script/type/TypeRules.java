@@ -8,32 +8,46 @@ import java.util.Optional;
 public final class TypeRules {
   private TypeRules() {}
 
-  /** The type that holds the values of both; empty when there is none. */
-  public static Optional<Type> join(Type left, Type right) {
-    if (left.equals(right)) {
-      return Optional.of(left);
-    }
-    if (left instanceof Type.Text l && right instanceof Type.Text r) {
-      return Optional.of(l.sizeBytes() >= r.sizeBytes() ? l : r);
-    }
-    Optional<Type.Int> l = asInteger(left);
-    Optional<Type.Int> r = asInteger(right);
-    return l.isPresent() && r.isPresent()
-        ? Optional.of(joinIntegers(l.get(), r.get()))
-        : Optional.empty();
-  }
-
-  private static Type.Int joinIntegers(Type.Int left, Type.Int right) {
+  /**
+   * The number that holds the values of both. uint32 and int32 meet in int64; of 64 bits there is
+   * nothing wider, and the sign is kept.
+   */
+  public static Type.Int join(Type.Int left, Type.Int right) {
     Rendering rendering =
         left.rendering() == right.rendering() ? left.rendering() : Rendering.NUMBER;
     int size = Math.max(left.sizeBytes(), right.sizeBytes());
     boolean signed = left.signed() || right.signed();
-    // uint32 and int32 meet in int64; of 64 bits there is nothing wider.
     boolean wider =
         left.signed() != right.signed()
             && (left.signed() ? right : left).sizeBytes() == size
-            && size < 8;
+            && size < Long.BYTES;
     return new Type.Int(wider ? size * 2 : size, signed, rendering);
+  }
+
+  /** Whether every value of one is a value of the other. */
+  public static boolean fits(Type.Int value, Type.Int place) {
+    if (value.signed() == place.signed()) {
+      return value.sizeBytes() <= place.sizeBytes();
+    }
+    return place.signed() && value.sizeBytes() < place.sizeBytes();
+  }
+
+  /** The smallest signed number that holds this value. */
+  public static Type.Int smallestSigned(long value) {
+    int size = 1;
+    while (size < Long.BYTES && value != value << (Long.SIZE - size * 8) >> (Long.SIZE - size * 8)) {
+      size *= 2;
+    }
+    return new Type.Int(size, true);
+  }
+
+  /** The smallest unsigned number that holds this value, taken as unsigned. */
+  public static Type.Int smallestUnsigned(long value) {
+    int size = 1;
+    while (size < Long.BYTES && value >>> (size * Byte.SIZE) != 0) {
+      size *= 2;
+    }
+    return new Type.Int(size, false);
   }
 
   /** What a type is as a number: itself, or an address; empty when it is none. */
@@ -45,9 +59,21 @@ public final class TypeRules {
   }
 
   /**
-   * The type of arithmetic: 64 bits, signed if both sides are. A literal that is not negative takes
-   * the other side's sign.
+   * What a type is in arithmetic: a number, a boolean as 0 or 1, an enumeration as 64 bits; empty
+   * for anything else, addresses among it.
    */
+  public static Optional<Type.Int> asOperand(Type type) {
+    if (type instanceof Type.Int integer) {
+      return Optional.of(integer);
+    } else if (type instanceof Type.Bool) {
+      return Optional.of(new Type.Int(1, false));
+    }
+    return type instanceof Type.Enumeration e
+        ? Optional.of(new Type.Int(Long.BYTES, e.number().signed()))
+        : Optional.empty();
+  }
+
+  /** The type of arithmetic: 64 bits, signed if both sides are. */
   public static Type.Int arithmetic(boolean leftSigned, boolean rightSigned) {
     return leftSigned && rightSigned ? Type.INT64 : Type.UINT64;
   }
@@ -57,7 +83,7 @@ public final class TypeRules {
     if (type instanceof Type.Int i) {
       FieldType.Kind kind =
           switch (i.rendering()) {
-            case NUMBER, PROBE, USER, ERROR -> FieldType.Kind.INTEGER;
+            case NUMBER, PROBE, USER, ERROR, SIGNAL -> FieldType.Kind.INTEGER;
             case SYSCALL -> FieldType.Kind.SYSCALL;
             case DEVICE -> FieldType.Kind.DEVICE;
           };

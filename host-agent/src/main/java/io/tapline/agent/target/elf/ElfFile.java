@@ -20,10 +20,9 @@ public final class ElfFile implements AutoCloseable {
   private static final long SYMBOLS_LIMIT = 256 << 20;
   private static final long LINK_LIMIT = 4096;
   private static final List<String> SYMBOL_TABLES = List.of(".symtab", ".dynsym");
-  private static final String BUILD_ID = ".note.gnu.build-id";
-  private static final String DEBUG_LINK = ".gnu_debuglink";
-  private static final String GNU = "GNU";
-  private static final int BUILD_ID_TYPE = 3;
+
+  /** NT_GNU_BUILD_ID. */
+  private static final int BUILD_ID = 3;
 
   private final ByteSource source;
   private final ElfHeaders headers;
@@ -59,11 +58,6 @@ public final class ElfFile implements AutoCloseable {
   /** What errors call the file. */
   public String name() {
     return source.name();
-  }
-
-  /** ET_EXEC 2, ET_DYN 3, and others that are no programs or libraries. */
-  public int type() {
-    return headers.type();
   }
 
   /** All sections, in the file's order; empty when they were stripped. */
@@ -170,38 +164,61 @@ public final class ElfFile implements AutoCloseable {
             source.read(text.offset(), text.size(), SYMBOLS_LIMIT, text.name())));
   }
 
-  /** The build id, in lower-case hexadecimal; empty when the file has none. */
+  /** All symbols of .symtab and .dynsym that have an address. */
+  public ElfSymbolList symbols() throws IOException {
+    return ElfSymbolList.read(source, sections());
+  }
+
+  /** Whether addresses are final: no shared library and no position independent program. */
+  public boolean fixedAddresses() {
+    return headers.fixedAddresses();
+  }
+
+  /** All segments that are loaded. */
+  public List<ElfSegment> segments() {
+    return headers.segments();
+  }
+
+  /** What the linker named this build, in hexadecimal; empty when it did not. */
   public Optional<String> buildId() throws IOException {
-    Optional<ElfSection> section = section(BUILD_ID);
+    Optional<ElfSection> section = section(".note.gnu.build-id");
     if (section.isEmpty() || section.get().type() != ElfSection.NOTE) {
       return Optional.empty();
     }
-    return notes(section.get()).stream()
-        .filter(n -> n.type() == BUILD_ID_TYPE && n.owner().equals(GNU))
-        .map(n -> HexFormat.of().formatHex(bytes(n.descriptor())))
-        .findFirst();
+    for (ElfNote note : notes(section.get())) {
+      if (note.owner().equals("GNU") && note.type() == BUILD_ID) {
+        byte[] id = new byte[note.descriptor().capacity()];
+        note.descriptor().get(0, id);
+        return Optional.of(HexFormat.of().formatHex(id));
+      }
+    }
+    return Optional.empty();
   }
 
-  private static byte[] bytes(ByteBuffer buffer) {
-    byte[] bytes = new byte[buffer.capacity()];
-    buffer.get(0, bytes);
-    return bytes;
-  }
-
-  /** Where the debug file is said to be; empty when the file names none. */
+  /** The file that holds what was stripped; empty when this says of none. */
   public Optional<DebugLink> debugLink() throws IOException {
-    Optional<ElfSection> section = section(DEBUG_LINK);
-    if (section.isEmpty() || section.get().type() == ElfSection.NO_BITS) {
+    Optional<ElfSection> section = section(".gnu_debuglink");
+    if (section.isEmpty()
+        || section.get().type() == ElfSection.NO_BITS
+        || section.get().size() <= Integer.BYTES) {
       return Optional.empty();
     }
     ByteBuffer bytes =
-        source.read(section.get().offset(), section.get().size(), LINK_LIMIT, DEBUG_LINK);
-    String file = CString.read(bytes, 0, bytes.capacity());
-    // The checksum is in the last four bytes, behind the name's padding.
-    return file.isEmpty() || bytes.capacity() < Integer.BYTES
+        source.read(
+            section.get().offset(), section.get().size(), LINK_LIMIT, section.get().name());
+    String name = CString.read(bytes, 0, bytes.capacity() - Integer.BYTES);
+    return name.isEmpty() || name.contains("/")
         ? Optional.empty()
-        : Optional.of(new DebugLink(file, bytes.getInt(bytes.capacity() - Integer.BYTES)));
+        : Optional.of(new DebugLink(name, bytes.getInt(bytes.capacity() - Integer.BYTES)));
   }
+
+  /**
+   * What .gnu_debuglink says.
+   *
+   * @param name of a file, without a folder
+   * @param checksum of its bytes, CRC-32
+   */
+  public record DebugLink(String name, int checksum) {}
 
   @Override
   public void close() throws IOException {

@@ -5,16 +5,21 @@ import io.tapline.agent.target.elf.ElfFile;
 import io.tapline.agent.target.elf.ElfFunction;
 import io.tapline.agent.target.elf.ElfSegment;
 import io.tapline.agent.target.elf.ElfSymbol;
+import io.tapline.agent.target.process.DebugFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The functions of a binary, those in its debug file first. */
 final class BinaryFunctions implements AutoCloseable {
+  private static final Pattern ROOT_OF_PROCESS = Pattern.compile("(/proc/\\d+/root)(/.*)");
+
   private final ElfFile elf;
   private final @Nullable ElfFile debug;
 
@@ -26,10 +31,26 @@ final class BinaryFunctions implements AutoCloseable {
   static BinaryFunctions open(Path binary, DebugFiles debugFiles) throws IOException {
     ElfFile elf = ElfFile.open(binary);
     try {
-      return new BinaryFunctions(elf, debugFiles.open(binary, elf).orElse(null));
+      return new BinaryFunctions(elf, debugFile(binary, elf, debugFiles));
     } catch (IOException | RuntimeException e) {
       elf.close();
       throw e;
+    }
+  }
+
+  private static @Nullable ElfFile debugFile(Path binary, ElfFile elf, DebugFiles debugFiles)
+      throws IOException {
+    Path absolute = binary.toAbsolutePath().normalize();
+    Matcher ofProcess = ROOT_OF_PROCESS.matcher(absolute.toString());
+    boolean elsewhere = ofProcess.matches();
+    Path root = Path.of(elsewhere ? ofProcess.group(1) : "/");
+    String name = elsewhere ? ofProcess.group(2) : absolute.toString();
+    Optional<Path> file = debugFiles.of(elf, root, name);
+    try {
+      return file.isPresent() ? ElfFile.open(file.get()) : null;
+    } catch (IOException e) {
+      // What is damaged is as good as not there: the binary itself tells something too.
+      return null;
     }
   }
 

@@ -9,6 +9,7 @@ import io.tapline.agent.target.TracepointFormat;
 import io.tapline.agent.target.btf.Btf;
 import io.tapline.agent.target.symbol.SyscallNames;
 import io.tapline.agent.target.tracefs.Tracefs;
+import io.tapline.agent.target.process.DebugFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -60,7 +61,7 @@ public final class HostProbeCatalog implements ProbeCatalog {
     this.functions =
         new KernelFunctionList(
             SYMBOLS, options.traceable().map(List::of).orElseGet(Tracefs::traceableFunctions));
-    this.debugFiles = new DebugFiles(options.debugFolders());
+    this.debugFiles = new DebugFiles(Path.of("/"), options.debugFolders());
     catalogs.put(Provider.TRACEPOINT, new TracepointCatalog(tracefs));
     catalogs.put(Provider.RAWTRACEPOINT, new RawTracepointCatalog(types));
     catalogs.put(Provider.USDT, new UsdtCatalog(binaries));

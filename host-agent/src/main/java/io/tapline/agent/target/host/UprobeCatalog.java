@@ -3,6 +3,7 @@ package io.tapline.agent.target.host;
 import io.tapline.agent.probe.ProbePoint;
 import io.tapline.agent.target.ProbeUnavailableException;
 import io.tapline.agent.target.elf.ElfFunction;
+import io.tapline.agent.target.process.DebugFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ final class UprobeCatalog implements ProviderCatalog {
 
   UprobeCatalog(BinaryFinder binaries, CatalogOptions options, boolean returns) {
     this.binaries = binaries;
-    this.debugFiles = new DebugFiles(options.debugFolders());
+    this.debugFiles = new DebugFiles(Path.of("/"), options.debugFolders());
     this.places = new UprobePlaces(new DecodedBoundary(), options.unsafe(), returns);
     this.names = new FunctionNames(options.demangler());
     this.returns = returns;

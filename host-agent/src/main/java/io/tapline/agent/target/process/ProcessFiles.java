@@ -1,8 +1,6 @@
 package io.tapline.agent.target.process;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,11 +13,7 @@ import java.util.stream.Stream;
 
 /** The programs and libraries of processes, as {@code /proc} shows them. Processes end meanwhile. */
 public final class ProcessFiles {
-  /** A process with 65,530 mappings, vm.max_map_count, has a file of some MB. */
-  private static final int MAX_LINES = 1_000_000;
-
   private static final String DELETED = " (deleted)";
-  private static final int PATH_COLUMN = 5;
 
   private final Path proc;
 
@@ -61,24 +55,9 @@ public final class ProcessFiles {
    */
   public List<String> mapped(int process) throws IOException {
     Set<String> paths = new LinkedHashSet<>();
-    int lines = 0;
-    try (BufferedReader reader =
-        Files.newBufferedReader(folder(process).resolve("maps"), StandardCharsets.ISO_8859_1)) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        if (++lines > MAX_LINES) {
-          break;
-        }
-        String[] columns = line.split(" +", PATH_COLUMN + 1);
-        if (columns.length > PATH_COLUMN
-            && columns[1].indexOf('x') >= 0
-            && columns[PATH_COLUMN].startsWith("/")
-            && !columns[PATH_COLUMN].endsWith(DELETED)) {
-          // Read as single bytes so that no name is malformed; put together again as they are.
-          paths.add(
-              new String(
-                  columns[PATH_COLUMN].getBytes(StandardCharsets.ISO_8859_1),
-                  StandardCharsets.UTF_8));
-        }
+    for (Mapping mapping : ProcessMaps.read(folder(process).resolve("maps"))) {
+      if (mapping.executable() && mapping.isFile() && !mapping.name().endsWith(DELETED)) {
+        paths.add(mapping.name());
       }
     }
     return new ArrayList<>(paths);

@@ -7,6 +7,7 @@ import io.tapline.agent.script.ast.BinaryOperator;
 import io.tapline.agent.script.ast.Expression;
 import io.tapline.agent.script.ast.TypeName;
 import io.tapline.agent.script.ast.UnaryOperator;
+import io.tapline.agent.script.ast.ValueStatements;
 import java.util.List;
 import java.util.Optional;
 
@@ -138,7 +139,7 @@ final class RandomExpressions {
 
   /** A block does not end with what has no value: that would be a statement. */
   private Expression worth(Expression expression) {
-    return Body.hasValue(expression) ? expression : leaf();
+    return ValueStatements.hasValue(expression) ? expression : leaf();
   }
 
   private Expression.Block block(int depth, Expression value) {

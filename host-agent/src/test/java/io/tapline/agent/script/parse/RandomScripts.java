@@ -101,7 +101,7 @@ final class RandomScripts {
             ? new Preamble.MacroBody.OfStatements(statements.block(2))
             : new Preamble.MacroBody.OfValue(
                 new Expression.Block(statements.block(2), expressions.valued(2), NOWHERE));
-    return new Preamble.Macro(pick(NAMES), parameters, body, NOWHERE);
+    return new Preamble.Macro(pick(NAMES), parameters, body, NOWHERE, NOWHERE);
   }
 
   private Preamble.Subprogram subprogram() {
