@@ -58,7 +58,9 @@ final class Callbacks {
           assembler.move(Program.PROGRAM_FRAME, given);
           memory.load(Width.DOUBLE, Program.CONTEXT, context, 0);
           starts.add(assembler.section());
+          program.enterRound();
           body.run();
+          program.leaveRound();
           finish(round);
         });
     memory.leaveCallback(outerFrame);

@@ -31,7 +31,7 @@ final class ClauseCompiler {
     program.loadCounters(exit);
     flag.place();
     clause.predicate().ifPresent(p -> emitters.conditions().jump(p, false, filtered));
-    program.clearScratches(clause.actions());
+    program.variables().placeAndClear(clause.actions());
     flag.lower();
     program.flow(Flow.clause(finish));
     emitters.actions().emit(clause.actions());

@@ -30,7 +30,9 @@ final class LoopEmitter {
     assembler.place(next);
     assembler.mayGoto(end);
     emitters.conditions().jump(node.condition(), false, end);
+    program.enterRound();
     body(node.body(), end, next);
+    program.leaveRound();
     assembler.jump(next);
     assembler.place(end);
   }
@@ -42,8 +44,8 @@ final class LoopEmitter {
     Label end = assembler.newLabel();
     Memory memory = program.memory();
     Memory.Mark mark = memory.mark();
-    Place counter = memory.slot();
-    Place limit = memory.slot();
+    Place counter = memory.number();
+    Place limit = memory.number();
     emitters.numbers().emit(node.from());
     UnknownZero.load(assembler, Register.R1);
     assembler.alu(Alu.ADD, Register.R0, Register.R1);
@@ -56,11 +58,14 @@ final class LoopEmitter {
     memory.load(Width.DOUBLE, Register.R1, limit, 0);
     assembler.jumpIf(Condition.SIGNED_GREATER_OR_EQUAL, Register.R0, Register.R1, end);
     memory.store(Width.DOUBLE, program.scratch(node.variable()), 0, Register.R0);
+    program.enterRound();
     body(node.body(), end, next);
     assembler.place(next);
     memory.load(Width.DOUBLE, Register.R0, counter, 0);
     assembler.alu(Alu.ADD, Register.R0, 1);
+    program.forget();
     memory.store(Width.DOUBLE, counter, 0, Register.R0);
+    program.leaveRound();
     assembler.jump(again);
     assembler.place(end);
     memory.release(mark);

@@ -22,8 +22,8 @@ final class Memory {
   /** What is larger lies in scratch memory, whatever room the stack has. */
   private static final int ON_STACK_BYTES = 128;
 
-  /** Stack that is kept for numbers and pointers, which may be needed at any time. */
-  private static final int RESERVED_BYTES = 96;
+  /** Stack that is kept for pointers, which lose their type elsewhere. */
+  private static final int RESERVED_BYTES = 64;
 
   /** Of 512 bytes, what the program itself leaves to its callbacks. */
   private static final int CALLBACKS_BYTES = 224;
@@ -88,13 +88,19 @@ final class Memory {
   /** Room for so many bytes; what lies there is not known. */
   Place allocate(int bytes) {
     boolean fits = own.room() - Layout.roundUp(bytes, Long.BYTES) >= RESERVED_BYTES;
-    boolean small = bytes <= Long.BYTES || (bytes <= ON_STACK_BYTES && fits);
+    boolean small = bytes <= ON_STACK_BYTES && fits;
     return small || !scratchAllowed ? stack(bytes) : scratch(bytes);
   }
 
   /** Room for a value of that type. */
   Place allocate(Type type) {
     return allocate(Storage.storageBytes(type));
+  }
+
+  /** Eight bytes: room for a number, on the stack as long as there is some. */
+  Place number() {
+    boolean fits = own.room() >= RESERVED_BYTES || !scratchAllowed;
+    return fits ? stack(Long.BYTES) : scratch(Long.BYTES);
   }
 
   /** Eight bytes of stack: room for a pointer. */

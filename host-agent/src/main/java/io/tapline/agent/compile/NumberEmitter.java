@@ -45,7 +45,7 @@ final class NumberEmitter implements ValueVisitor<@Nullable Void> {
       program.memory().load(Width.DOUBLE, RIGHT, program.scratch(read.scratch()), 0);
     } else {
       Memory.Mark mark = program.memory().mark();
-      Place slot = program.memory().slot();
+      Place slot = program.memory().number();
       program.memory().store(Width.DOUBLE, slot, 0, RESULT);
       emit(right);
       assembler.move(RIGHT, RESULT);

@@ -10,16 +10,11 @@ import io.tapline.agent.bpf.insn.Width;
 import io.tapline.agent.bpf.spec.ProgramType;
 import io.tapline.agent.event.CounterLayout.Counter;
 import io.tapline.agent.event.CounterLayout.Kind;
-import io.tapline.agent.script.ir.Action;
 import io.tapline.agent.script.ir.Clause;
-import io.tapline.agent.script.ir.IrWalker;
 import io.tapline.agent.script.ir.Scratch;
-import io.tapline.agent.script.ir.Value;
 import io.tapline.agent.script.config.Dialect;
 import io.tapline.agent.script.source.SourceRange;
-import io.tapline.agent.script.type.Storage;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -53,7 +48,9 @@ final class Program {
   private final CounterTable counters;
   private final @Nullable TraceTables tables;
   private final CompileOptions options;
-  private final Map<Object, Place> scratches = new LinkedHashMap<>();
+  private final ScratchVariables variables;
+  private final Optional<Place> unknown;
+  private int rounds;
   private final Map<Subprogram, Label> subprograms = new LinkedHashMap<>();
   private final Optional<Callbacks> callbacks;
   private boolean handsOutFunctions;
@@ -77,8 +74,11 @@ final class Program {
     this.tables = tables;
     this.clause = clause;
     this.range = clause.range();
-    int depth = CallbackDepth.of(clause.actions());
+    LoopShape shape = new LoopShape(clause.actions());
+    int depth = shape.callbackDepth();
     this.memory = new Memory(assembler, clause.range(), options.dialect(), depth);
+    this.variables = new ScratchVariables(memory, options.dialect());
+    this.unknown = shape.loops() ? Optional.of(memory.slot()) : Optional.empty();
     this.counters = counters;
     this.options = options;
     this.callbacks = depth > 0 ? Optional.of(new Callbacks(this)) : Optional.empty();
@@ -176,51 +176,44 @@ final class Program {
 
   /** Where a scratch variable lies; the same for every use of it. */
   Place scratch(Scratch scratch) {
-    Object key = options.dialect() == Dialect.PIPELINE ? scratch.name() : scratch;
-    return scratches.computeIfAbsent(
-        key, n -> memory.allocate(Storage.valueBytes(scratch.type())));
+    return variables.place(scratch);
   }
 
-  /** Gives every scratch variable that is set its place and clears it: branches may not set it. */
-  void clearScratches(List<Action> actions) {
-    for (Action action : actions) {
-      if (action instanceof Action.SetScratch set
-          && !scratches.containsKey(set.scratch().name())) {
-        memory.clear(scratch(set.scratch()));
-      } else if (action instanceof Action.If branch) {
-        clearScratches(branch.then());
-        clearScratches(branch.otherwise());
-      }
-    }
-  }
-
-  /** Gives every scratch variable its place, before anything that is given back. */
-  void placeScratches(List<Action> actions) {
-    new IrWalker() {
-      @Override
-      public @Nullable Void visitSetScratch(Action.SetScratch node) {
-        scratch(node.scratch());
-        return super.visitSetScratch(node);
-      }
-
-      @Override
-      public @Nullable Void visitForMap(Action.ForMap node) {
-        scratch(node.variable());
-        return super.visitForMap(node);
-      }
-
-      @Override
-      public @Nullable Void visitFindInMap(Value.FindInMap node) {
-        scratch(node.result());
-        return super.visitFindInMap(node);
-      }
-    }.walkActions(actions);
+  /** All scratch variables. */
+  ScratchVariables variables() {
+    return variables;
   }
 
   /** At the start of the actions, once all of them are emitted. */
   void begin() {
-    scratches.values().forEach(memory::clear);
+    variables.clear();
+    unknown.ifPresent(
+        slot -> {
+          assembler.call(Helper.GET_CURRENT_PID_TGID);
+          memory.store(Width.DOUBLE, slot, 0, Register.R0);
+        });
     callbacks.ifPresent(Callbacks::prepare);
+  }
+
+  /** What is emitted until {@link #leaveRound} is done again and again. */
+  void enterRound() {
+    rounds++;
+  }
+
+  void leaveRound() {
+    rounds--;
+  }
+
+  /**
+   * In a loop, makes the verifier forget what it knows about R0, which stays the same, before that
+   * is kept until the next round: see {@link Forgetting}. Spoils R1.
+   */
+  void forget() {
+    if (rounds > 0) {
+      memory.load(Width.DOUBLE, Register.R1, unknown.orElseThrow(), 0);
+      assembler.alu(Alu.XOR, Register.R0, Register.R1);
+      assembler.alu(Alu.XOR, Register.R0, Register.R1);
+    }
   }
 
   /** Looks this epoch's counters up; goes to {@code failed} if the impossible happens. */

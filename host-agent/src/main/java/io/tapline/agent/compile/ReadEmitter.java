@@ -37,7 +37,7 @@ final class ReadEmitter {
     Label outside = assembler.newLabel();
     Memory.Mark mark = program.memory().mark();
     int size = Storage.valueBytes(type);
-    Place slot = program.memory().slot();
+    Place slot = program.memory().number();
     address(where, outside);
     assembler.move(Register.R2, size);
     program.memory().address(Register.R1, slot);
@@ -175,7 +175,7 @@ final class ReadEmitter {
     }
     Label small = assembler.newLabel();
     Memory.Mark mark = program.memory().mark();
-    Place slot = program.memory().slot();
+    Place slot = program.memory().number();
     program.memory().store(Width.DOUBLE, slot, 0, Register.R0);
     emitters.numbers().emit(length.get());
     assembler.move(Register.R2, Register.R0);
@@ -196,7 +196,7 @@ final class ReadEmitter {
     emitters.numbers().emit(where.address());
     for (TracedPlace.Step step : where.steps()) {
       Memory.Mark mark = program.memory().mark();
-      Place slot = program.memory().slot();
+      Place slot = program.memory().number();
       program.memory().store(Width.DOUBLE, slot, 0, Register.R0);
       emitters.numbers().emit(step.index());
       assembler.jumpIf(Condition.GREATER_OR_EQUAL, Register.R0, step.length(), outside);

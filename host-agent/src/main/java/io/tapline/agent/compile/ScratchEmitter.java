@@ -27,6 +27,9 @@ final class ScratchEmitter {
     Place place = program.scratch(node.scratch());
     if (Storage.isScalar(node.scratch().type())) {
       emitters.numbers().emit(node.value());
+      if (!(node.value() instanceof Value.Constant)) {
+        program.forget();
+      }
       program.memory().store(Width.DOUBLE, place, 0, Register.R0);
     } else if (readsWhatItSets(node)) {
       Memory.Mark mark = program.memory().mark();
@@ -74,6 +77,7 @@ final class ScratchEmitter {
       assembler.alu(Alu.ADD, Register.R0, Register.R1);
     }
     emitters.numbers().extend(node.scratch().type(), Long.BYTES);
+    program.forget();
     program.memory().store(Width.DOUBLE, place, 0, Register.R0);
     if (!node.prefix()) {
       assembler.move(Register.R0, Register.R2);

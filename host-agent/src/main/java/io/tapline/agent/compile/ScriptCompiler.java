@@ -33,8 +33,7 @@ public final class ScriptCompiler {
             source, options.dialect(), options.config(), options.arguments(), diagnostics);
     CompileOptions chosen = options.withConfig(read.config());
     Optional<CheckedScript> checked =
-        Checker.check(
-            source, read, catalog, limits(chosen), Functions.ALL, diagnostics);
+        Checker.check(source, read, catalog, limits(chosen), Functions.ALL, diagnostics);
     if (checked.isEmpty()) {
       return refused(diagnostics);
     }

@@ -30,7 +30,7 @@ record StackIdSubprogram(int frames) implements Subprogram {
   static final int LAST_SHIFT = 29;
 
   private static final Register HASH = Register.R0;
-  private static final Register OFFSET = Register.R3;
+  private static final Register INDEX = Register.R3;
   private static final Register MIXER = Register.R5;
 
   @Override
@@ -43,20 +43,20 @@ record StackIdSubprogram(int frames) implements Subprogram {
     Label next = assembler.newLabel();
     Label end = assembler.newLabel();
     assembler.move(HASH, Register.R2);
-    assembler.alu(Alu.SHIFT_LEFT, Register.R2, 3);
     assembler.move(MIXER, FACTOR);
-    UnknownZero.load(assembler, OFFSET);
+    UnknownZero.load(assembler, INDEX);
     assembler.place(next);
     assembler.mayGoto(end);
-    assembler.jumpIf(Condition.GREATER_OR_EQUAL, OFFSET, Register.R2, end);
+    assembler.jumpIf(Condition.GREATER_OR_EQUAL, INDEX, Register.R2, end);
     // What the first condition says already, in words that the verifier understands.
-    assembler.jumpIf(Condition.GREATER, OFFSET, (frames - 1) * Long.BYTES, end);
-    assembler.move(Register.R4, Register.R1);
-    assembler.alu(Alu.ADD, Register.R4, OFFSET);
+    assembler.jumpIf(Condition.GREATER_OR_EQUAL, INDEX, frames, end);
+    assembler.move(Register.R4, INDEX);
+    assembler.alu(Alu.SHIFT_LEFT, Register.R4, 3);
+    assembler.alu(Alu.ADD, Register.R4, Register.R1);
     assembler.load(Width.DOUBLE, Register.R4, Register.R4, 0);
     assembler.alu(Alu.XOR, HASH, Register.R4);
     mix(assembler, SHIFT);
-    assembler.alu(Alu.ADD, OFFSET, Long.BYTES);
+    assembler.alu(Alu.ADD, INDEX, 1);
     assembler.jump(next);
     assembler.place(end);
     mix(assembler, LAST_SHIFT);

@@ -10,7 +10,7 @@ import io.tapline.agent.bpf.insn.Width;
 /**
  * R0 = where in the text at R1, of R2 bytes at most, the one at R3, of R4 bytes at most, begins for
  * the first time; -1 if it does not. One loop over both places: R8 is where it may begin, R9 how
- * much of it was found there.
+ * much of it was found there. R5 is any number unknown to the verifier, see {@link Forgetting}.
  */
 record TextFindSubprogram() implements Subprogram {
   private static final Register TEXT = Register.R6;
@@ -33,8 +33,10 @@ record TextFindSubprogram() implements Subprogram {
     assembler.move(WANTED, Register.R3);
     assembler.move(START, 0);
     assembler.move(MATCHED, 0);
+    Forgetting forgetting = Forgetting.keep(assembler, Register.R5);
     assembler.place(next);
     assembler.mayGoto(missing);
+    forgetting.forget(Register.R5, START, MATCHED);
     assembler.jumpIf(Condition.GREATER_OR_EQUAL, MATCHED, Register.R4, found);
     assembler.move(Register.R0, WANTED);
     assembler.alu(Alu.ADD, Register.R0, MATCHED);

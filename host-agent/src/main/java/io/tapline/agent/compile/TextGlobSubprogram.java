@@ -10,8 +10,9 @@ import io.tapline.agent.bpf.insn.Width;
 /**
  * R0 = whether all of the text at R1, of R2 bytes at most, is what the pattern at R3, of R4 bytes
  * at most, says: a star for any characters, a question mark for one. What does not fit behind a
- * star is tried again one character later: R5 is the pattern's place behind the last star, or 0,
- * and R0 the text's place where that star ends so far.
+ * star is tried again one character later: R5 becomes the pattern's place behind the last star, or
+ * 0, and R0 the text's place where that star ends so far. R5 is any number unknown to the verifier,
+ * see {@link Forgetting}.
  */
 record TextGlobSubprogram() implements Subprogram {
   private static final Register TEXT = Register.R6;
@@ -39,10 +40,12 @@ record TextGlobSubprogram() implements Subprogram {
     assembler.move(PATTERN, Register.R3);
     assembler.move(AT, 0);
     assembler.move(WANT, 0);
+    Forgetting forgetting = Forgetting.keep(assembler, Register.R5);
     assembler.move(STAR_END, 0);
     assembler.move(BEHIND_STAR, 0);
     assembler.place(next);
     assembler.mayGoto(no);
+    forgetting.forget(CHARACTER, AT);
     character(assembler, CHARACTER, TEXT, AT, Register.R2);
     character(assembler, WANTED, PATTERN, WANT, Register.R4);
     assembler.jumpIf(Condition.EQUAL, WANTED, '*', star);

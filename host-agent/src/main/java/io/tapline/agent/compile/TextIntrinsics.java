@@ -75,6 +75,9 @@ final class TextIntrinsics implements IntrinsicEmitter {
   private void search(Value.Call call, Subprogram subprogram) {
     Place text = emitters.memory().locate(call.arguments().get(0));
     Place wanted = emitters.memory().locate(call.arguments().get(1));
+    // Any number that the verifier cannot know.
+    assembler.call(Helper.GET_CURRENT_PID_TGID);
+    assembler.move(Register.R5, Register.R0);
     program.memory().address(Register.R1, text);
     assembler.move(Register.R2, text.sizeBytes());
     program.memory().address(Register.R3, wanted);
@@ -93,7 +96,8 @@ final class TextIntrinsics implements IntrinsicEmitter {
     Place first = emitters.memory().locate(left);
     Place second = emitters.memory().locate(right);
     // Behind the first text, whatever its length, there has to be room for the second.
-    boolean room = destination.sizeBytes() >= leftSize + rightSize + 1;
+    int size = Math.min(Storage.valueBytes(call.type()), destination.sizeBytes());
+    boolean room = size >= leftSize + rightSize + 1;
     Place whole =
         room ? destination : program.memory().allocate(leftSize + rightSize + 1);
     program.memory().clear(whole);
@@ -112,7 +116,7 @@ final class TextIntrinsics implements IntrinsicEmitter {
     assembler.call(Helper.PROBE_READ_KERNEL_STR);
     assembler.place(failed);
     if (!room) {
-      Type.Text type = new Type.Text(destination.sizeBytes());
+      Type.Text type = new Type.Text(size);
       emitters.reads().local(whole.part(0, type.sizeBytes()), type, destination);
     }
     program.memory().release(mark);

@@ -43,12 +43,14 @@ final class TraceClauseCompiler {
     assembler.entry("probe");
     assembler.move(Program.CONTEXT, Register.R1);
     Section early = assembler.section();
+    ProcessFilter.of(clause, program.options().arguments())
+        .ifPresent(f -> emitters.conditions().jump(f, false, turnedAway));
     clause.guard().ifPresent(g -> emitters.conditions().jump(g, false, turnedAway));
     clause.predicate().ifPresent(p -> emitters.conditions().jump(p, false, turnedAway));
     boolean takenEarly = program.memory().scratch().isUsed();
     Section late = assembler.section();
     program.flow(Flow.clause(leave));
-    program.placeScratches(clause.actions());
+    program.variables().placeAll(clause.actions());
     emitters.actions().emit(clause.actions());
     program.at(clause.range());
     end(takenEarly ? early : late, turnedAway, takenEarly);

@@ -59,6 +59,16 @@ final class ScriptNames implements HostNames {
   }
 
   @Override
+  public String signal(long number) {
+    return Long.toString(number);
+  }
+
+  @Override
+  public String libraryError(long number) {
+    return Long.toString(number);
+  }
+
+  @Override
   public String probe(long number) {
     return script.probeNames().getOrDefault((int) number, "");
   }

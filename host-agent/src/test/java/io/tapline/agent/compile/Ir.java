@@ -1,5 +1,6 @@
 package io.tapline.agent.compile;
 
+import io.tapline.agent.bpf.insn.Disassembler;
 import io.tapline.agent.probe.ProbePoint;
 import io.tapline.agent.script.config.ScriptArguments;
 import io.tapline.agent.script.config.ScriptConfig;
@@ -138,6 +139,14 @@ final class Ir {
     List<Action> list = Arrays.asList(actions);
     Clause clause = new Clause(List.of(point), point.name(), Optional.empty(), predicate, list, HERE);
     return compile(options, List.of(clause));
+  }
+
+  /** How often a script's first program calls a helper, in its text. */
+  static long calls(CompiledScript script, String helper) {
+    return Disassembler.print(script.programs().get(0).spec().instructions())
+        .lines()
+        .filter(line -> line.endsWith("call " + helper))
+        .count();
   }
 
   /** A clause at a raw tracepoint. */

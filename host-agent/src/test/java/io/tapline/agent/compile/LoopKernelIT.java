@@ -81,6 +81,48 @@ class LoopKernelIT {
     assertThat(sum(script)).isBetween(1_000L, 1L << 33);
   }
 
+  /** An index is added to a pointer, so that the verifier wants to know it exactly. */
+  @Test
+  void goesThroughArraysWithoutWalkingEveryRound() {
+    Type array = new Type.Array(Type.INT64, 100);
+    Scratch numbers = Ir.scratch("$a", array);
+    Scratch other = Ir.scratch("$b", new Type.Array(new Type.Int(4, true), 200));
+    Action addElement =
+        addToSum(new Value.ElementOf(Ir.read(numbers), Ir.read(J), Type.INT64));
+    CompiledScript script =
+        Ir.compile(
+            Ir.set(
+                numbers,
+                new Value.MemoryRead(Ir.argument(0), 0, Type.AddressSpace.USER, array)),
+            Ir.set(
+                other,
+                new Value.MemoryRead(
+                    Ir.argument(0), 0, Type.AddressSpace.USER, other.type())),
+            Ir.range(
+                I,
+                Ir.constant(0),
+                Ir.argument(1),
+                Ir.set(J, Ir.constant(0)),
+                Ir.loop(
+                    Ir.less(Ir.read(J), Ir.constant(150)),
+                    addElement,
+                    addToSum(
+                        new Value.ElementOf(
+                            Ir.read(other), Ir.read(I), new Type.Int(4, true))),
+                    Ir.set(J, Ir.add(Ir.read(J), Ir.constant(1))))),
+            Ir.result(Ir.read(SUM)));
+    java.nio.ByteBuffer bytes =
+        java.nio.ByteBuffer.allocate(800).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < 100; i++) {
+      bytes.putLong(i);
+    }
+    try (TestKernel kernel = new TestKernel(script)) {
+      kernel.run(0, TestKernel.user(bytes.array()).address(), 300);
+      assertThat(kernel.number("r")).isEqualTo(300L * 4950 + 150L * 4950);
+      assertThat(kernel.verifiedInstructions()).allMatch(n -> n < 3_000);
+    }
+  }
+
   @Test
   void leavesTheClauseFromWithin() {
     CompiledScript script =

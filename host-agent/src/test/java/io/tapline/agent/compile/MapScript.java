@@ -32,11 +32,17 @@ final class MapScript {
 
   /** Maps of so many entries, else as always. */
   static CompileOptions options(int entries) {
+    return options(
+        entries,
+        CompileOptions.trace(ScriptConfig.DEFAULT, ScriptArguments.NONE).ringBytes());
+  }
+
+  static CompileOptions options(int entries, int ringBytes) {
     CompileOptions usual = CompileOptions.trace(ScriptConfig.DEFAULT, ScriptArguments.NONE);
     return new CompileOptions(
         entries,
         entries,
-        usual.ringBytes(),
+        ringBytes,
         usual.defaultTextBytes(),
         usual.maxTextBytes(),
         usual.maxSites(),

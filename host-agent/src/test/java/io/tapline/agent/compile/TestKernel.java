@@ -1,11 +1,16 @@
 package io.tapline.agent.compile;
 
 import io.tapline.agent.bpf.insn.Instruction;
+import io.tapline.agent.bpf.spec.AttachTarget;
 import io.tapline.agent.bpf.spec.FunctionBtf;
 import io.tapline.agent.bpf.spec.MapSpec;
 import io.tapline.agent.bpf.spec.MapType;
 import io.tapline.agent.bpf.spec.ProgramSpec;
 import io.tapline.agent.probe.ProbePoint;
+import io.tapline.agent.target.btf.Btf;
+import io.tapline.agent.target.btf.BtfKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +40,9 @@ final class TestKernel implements AutoCloseable {
   private static final int TEST_RUN = 10;
   private static final int RAW_TRACEPOINT_OPEN = 17;
   private static final int BTF_LOAD = 18;
+  private static final int LINK_CREATE = 28;
+  private static final int ITER_CREATE = 33;
+  private static final int READ = 0;
   private static final int LOG_BYTES = 1 << 22;
 
   /** What of libc this needs. */
@@ -137,7 +145,7 @@ final class TestKernel implements AutoCloseable {
   private static int describe(ProgramSpec program, Pointer attributes) {
     program.target().ifPresent(t -> {
       attributes.putInt(68, t.attachType());
-      attributes.putInt(108, t.btfId());
+      attributes.putInt(108, t.btfId() == 0 ? function(t.function()) : t.btfId());
     });
     if (program.functions().isEmpty()) {
       return -1;
@@ -157,6 +165,14 @@ final class TestKernel implements AutoCloseable {
     attributes.putLong(80, infos.address());
     attributes.putInt(88, program.functions().size());
     return (int) btf;
+  }
+
+  private static int function(String name) {
+    try {
+      return Btf.open(Btf.VMLINUX).find(BtfKind.FUNC, name).orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Pointer memory(byte[] bytes) {
@@ -237,6 +253,30 @@ final class TestKernel implements AutoCloseable {
     }
   }
 
+  /** Goes with an iterator's program over all objects of its kind. */
+  void iterate(int program) {
+    Pointer link = attributes(64);
+    link.putInt(0, programs.get(program));
+    link.putInt(8, AttachTarget.ITERATOR);
+    int linkFd = opened(LIBC.syscall(BPF, LINK_CREATE, link, 64), "link iterator");
+    links.add(linkFd);
+    Pointer create = attributes(8);
+    create.putInt(0, linkFd);
+    int iterator = opened(LIBC.syscall(BPF, ITER_CREATE, create, 8), "create iterator");
+    Pointer nothing = attributes(4096);
+    while (LIBC.syscall(READ, iterator, nothing, 4096) > 0) {
+      // What it prints is nothing to us.
+    }
+    LIBC.close(iterator);
+  }
+
+  private static int opened(long fd, String deed) {
+    if (fd < 0) {
+      throw new AssertionError(deed + ": errno " + errno());
+    }
+    return (int) fd;
+  }
+
   /** Sets the epoch's parity. */
   void epoch(int parity) {
     Pointer key = Memory.allocateDirect(RUNTIME, 4);
@@ -287,6 +327,22 @@ final class TestKernel implements AutoCloseable {
     return results;
   }
 
+  /** Marks all slots of scratch memory as taken, on every CPU. */
+  void takeAllScratch() {
+    MapSpec spec =
+        script.maps().stream().filter(m -> m.name().equals("scratch")).findFirst().orElseThrow();
+    int stride = (spec.valueBytes() + 7) / 8 * 8;
+    Pointer key = attributes(4);
+    Pointer value = attributes(stride * 256);
+    for (int cpu = 0; cpu < 256; cpu++) {
+      value.putLong((long) cpu * stride, 1);
+    }
+    for (int slot = 0; slot < spec.maxEntries(); slot++) {
+      key.putInt(0, slot);
+      element(MAP_UPDATE, maps.get("scratch"), key, value);
+    }
+  }
+
   /** Memory of this process that holds these bytes. */
   static Pointer user(byte[] bytes) {
     return memory(bytes);
@@ -297,6 +353,21 @@ final class TestKernel implements AutoCloseable {
         .filter(m -> m.map().name().equals("@" + map))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** The text that a map without keys holds; fails if anything but zeros follows its end. */
+  String text(String map, int bytes) {
+    ByteBuffer value = value(map);
+    int length = 0;
+    while (length < bytes && value.get(length) != 0) {
+      length++;
+    }
+    for (int i = length; i < (bytes + 7) / 8 * 8; i++) {
+      if (value.get(i) != 0) {
+        throw new AssertionError("byte " + i + " behind a text of " + length + " is not zero");
+      }
+    }
+    return new String(value.array(), 0, length, StandardCharsets.US_ASCII);
   }
 
   /** The number that a map without keys holds. */

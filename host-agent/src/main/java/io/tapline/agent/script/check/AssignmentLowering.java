@@ -53,7 +53,11 @@ final class AssignmentLowering {
       refuseGathered(node.value(), node.range());
       Value value =
           node.operator().isPresent()
-              ? joined(expressions.lower(variable), node.operator().get(), node)
+              ? joined(
+                  expressions.lower(variable),
+                  expressions.lower(node.value()),
+                  node.operator().get(),
+                  node)
               : expressions.lower(node.value());
       return expressions.variables().assign(variable, value, node.range());
     } catch (LoweringFailure failure) {
@@ -75,14 +79,15 @@ final class AssignmentLowering {
     }
   }
 
-  private Value joined(Value old, BinaryOperator operator, Statement.Assignment node) {
+  private Value joined(
+      Value old, Value added, BinaryOperator operator, Statement.Assignment node) {
     return expressions
         .operators()
         .binary(
             new Operators.Operation(
                 operator,
                 old,
-                expressions.lower(node.value()),
+                added,
                 node.target().range(),
                 node.value().range(),
                 node.range()));
@@ -131,7 +136,8 @@ final class AssignmentLowering {
     if (!scope.isTrace()) {
       return adds ? addInPipeline(map, operator, node) : read(map, operator, node);
     }
-    expressions.maps().requireState(map.name(), "int64", node.range());
+    String sum = operator == BinaryOperator.SUBTRACT ? "int64" : "uint64";
+    expressions.maps().requireState(map.name(), sum, node.range());
     return read(map, operator, node);
   }
 
@@ -144,20 +150,25 @@ final class AssignmentLowering {
       scope.types().want(map.name());
       throw new LoweringFailure();
     }
-    List<Action> actions = new ArrayList<>(key.before());
-    List<Value> parts = new ArrayList<>();
-    for (Value part : key.parts()) {
-      parts.add(scope.isTrace() ? literals.once(part, actions, node.range()) : part);
-    }
     StateMap before = maps.state(map.name(), node.range());
-    Value sum = joined(new Value.MapRead(before, parts), operator, node);
+    Value right = expressions.lower(node.value());
+    Value sum = joined(new Value.MapRead(before, key.parts()), right, operator, node);
     Value fitted = maps.joinValue(map.name(), sum, node.range());
     StateMap state = maps.state(map.name(), node.range());
+    List<Action> actions = new ArrayList<>(key.before());
     Optional<Value> amount = amount(sum, operator, state);
-    actions.add(
-        amount.isPresent()
-            ? new Action.AddToMap(state, parts, amount.get(), node.range())
-            : new Action.SetMap(state, parts, fitted, node.range()));
+    if (amount.isPresent()) {
+      actions.add(new Action.AddToMap(state, key.parts(), amount.get(), node.range()));
+      return actions;
+    }
+    List<Value> parts = key.parts();
+    if (scope.isTrace() && !parts.stream().allMatch(Literals::isSimple)) {
+      // The key is needed twice.
+      parts = parts.stream().map(p -> literals.once(p, actions, node.range())).toList();
+      Value again = joined(new Value.MapRead(before, parts), right, operator, node);
+      fitted = expressions.conversions().fit(again, state.value(), node.range());
+    }
+    actions.add(new Action.SetMap(state, parts, fitted, node.range()));
     return actions;
   }
 

@@ -134,6 +134,10 @@ final class CastLowering {
     if (operand instanceof Value.Constant constant) {
       return Optional.of(new Value.Constant(BOOL, constant.value() == 0 ? 0 : 1));
     }
+    if (operand.type() instanceof Type.Text) {
+      Value empty = new Value.TextConstant(new Type.Text(1), "");
+      return Optional.of(new Value.TextComparison(false, operand, empty, BOOL));
+    }
     return Storage.isScalar(operand.type())
         ? Optional.of(
             new Value.Comparison(

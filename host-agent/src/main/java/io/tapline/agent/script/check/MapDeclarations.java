@@ -2,7 +2,6 @@ package io.tapline.agent.script.check;
 
 import io.tapline.agent.script.ast.Preamble.MapDeclaration;
 import io.tapline.agent.script.config.Dialect;
-import io.tapline.agent.script.config.ScriptConfig.Unstable;
 import io.tapline.agent.script.ir.MapKind;
 import io.tapline.agent.script.source.SourceRange;
 import java.util.Arrays;
@@ -28,15 +27,6 @@ final class MapDeclarations {
       script
           .diagnostics()
           .error(range, "the pipeline has no map declarations", "its maps have room for an epoch");
-      return;
-    }
-    if (script.limits().config().unstableMapDecl() == Unstable.ERROR) {
-      script
-          .diagnostics()
-          .error(
-              range,
-              "map declarations feature is not enabled by default. To enable this unstable"
-                  + " feature, set the config flag to enable. unstable_map_decl=enable");
       return;
     }
     Optional<MapKind> kind =

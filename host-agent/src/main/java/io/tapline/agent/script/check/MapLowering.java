@@ -114,6 +114,10 @@ final class MapLowering {
       throw new LoweringFailure();
     }
     if (!scope.types().join(slot, key)) {
+      if (parts.isEmpty() != keyTypes(map, range).isEmpty()) {
+        // With keys here, without keys elsewhere: that was said when the maps were looked at.
+        throw new LoweringFailure();
+      }
       throw scope.fail(
           range,
           "Argument mismatch for "

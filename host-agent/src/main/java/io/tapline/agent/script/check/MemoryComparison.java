@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code ==} and {@code !=} between strings, arrays and tuples; complaints about the rest. */
+/**
+ * {@code ==} and {@code !=} between strings, arrays, records and tuples; complaints about the rest.
+ */
 final class MemoryComparison {
   private static final Type BOOL = new Type.Bool();
 
@@ -31,6 +33,10 @@ final class MemoryComparison {
     }
     if (left instanceof Type.Array l && right instanceof Type.Array r) {
       return arrays(operation, l, r);
+    }
+    if (left instanceof Type.Record && left.equals(right)) {
+      requireEquality(operation);
+      return bytes(operation, CSizes.of(left));
     }
     if (left instanceof Type.Tuple l && right instanceof Type.Tuple r && areAlike(l, r)) {
       return tuples(operation, l, r);
@@ -128,7 +134,11 @@ final class MemoryComparison {
           "Only arrays of same sized integer support comparison operators.",
           "");
     }
-    Value bytes = new Value.Constant(Type.UINT64, CSizes.of(left));
+    return bytes(operation, CSizes.of(left));
+  }
+
+  private static Value bytes(Operators.Operation operation, int size) {
+    Value bytes = new Value.Constant(Type.UINT64, size);
     Value order =
         new Value.Call(
             Intrinsic.BYTES_COMPARE,

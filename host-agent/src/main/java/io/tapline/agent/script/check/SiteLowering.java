@@ -80,9 +80,16 @@ final class SiteLowering {
         range,
         "The args builtin can only be used with tracepoint, rawtracepoint, fentry/fexit, and"
             + " uprobe probes ("
-            + scope.site().point().provider().keyword()
+            + family(scope.site().point().provider())
             + " used here)",
         "");
+  }
+
+  private static String family(Provider provider) {
+    return switch (provider) {
+      case BEGIN, END, SELF -> "special";
+      default -> provider.keyword();
+    };
   }
 
   /** {@code args} alone. */
@@ -133,8 +140,8 @@ final class SiteLowering {
                 () ->
                     scope.fail(
                         range,
-                        "The retval builtin can only be used with 'kretprobe', 'uretprobe' and"
-                            + " 'fexit' probes",
+                        "The retval builtin can only be used with 'kretprobe' and 'uretprobe' and"
+                            + " 'fentry' probes",
                         "")),
         range);
   }

@@ -46,7 +46,7 @@ final class SizeLowering {
     long offset = 0;
     for (String name : node.path()) {
       if (!(type instanceof Type.Record record)) {
-        throw scope.fail(node.range(), "'" + type + "' is not a c_struct type.", "");
+        throw scope.fail(node.range(), "'" + type + "' is not a C type.", "");
       }
       Optional<RecordField> field = record.definition().field(name);
       if (field.isEmpty()) {

@@ -43,7 +43,12 @@ final class StatementLowering implements StatementVisitor<@Nullable Void> {
   List<Action> lower(List<Statement> statements) {
     List<Action> outer = actions;
     actions = new ArrayList<>();
+    boolean unreachable = false;
     for (Statement statement : statements) {
+      if (!unreachable && Jumps.ends(actions)) {
+        unreachable = true;
+        scope.warn(statement.range(), "Unreachable statement.");
+      }
       try {
         statement.accept(this);
       } catch (LoweringFailure failure) {

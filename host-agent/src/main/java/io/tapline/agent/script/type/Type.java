@@ -29,8 +29,10 @@ public sealed interface Type {
     PROBE,
     /** As the name of the user with that id. */
     USER,
-    /** As the C library's words for an error number. */
-    ERROR
+    /** As words for an error number. */
+    ERROR,
+    /** As words for a signal. */
+    SIGNAL
   }
 
   /** Which memory an address is in: reading it takes different helpers. */
@@ -65,6 +67,7 @@ public sealed interface Type {
         case PROBE -> "probe";
         case USER -> "username";
         case ERROR -> "strerror";
+        case SIGNAL -> "signal_name";
       };
     }
   }

@@ -83,7 +83,7 @@ public final class TypeRules {
     if (type instanceof Type.Int i) {
       FieldType.Kind kind =
           switch (i.rendering()) {
-            case NUMBER, PROBE, USER, ERROR -> FieldType.Kind.INTEGER;
+            case NUMBER, PROBE, USER, ERROR, SIGNAL -> FieldType.Kind.INTEGER;
             case SYSCALL -> FieldType.Kind.SYSCALL;
             case DEVICE -> FieldType.Kind.DEVICE;
           };

@@ -16,10 +16,12 @@ import java.util.List;
  *   Elf64_Shdr   0 sh_name   4 sh_type   16 sh_addr   24 sh_offset   32 sh_size   40 sh_link
  * </pre>
  *
+ * @param fixedAddresses whether the type is ET_EXEC
  * @param segments those of type PT_LOAD
  * @param sections all
  */
-record ElfHeaders(List<ElfSegment> segments, List<ElfSection> sections) {
+record ElfHeaders(
+    boolean fixedAddresses, List<ElfSegment> segments, List<ElfSection> sections) {
   private static final int HEADER_BYTES = 64;
   private static final int SEGMENT_BYTES = 56;
   private static final int SECTION_BYTES = 64;
@@ -27,6 +29,7 @@ record ElfHeaders(List<ElfSegment> segments, List<ElfSection> sections) {
   private static final int CLASS_64 = 2;
   private static final int LITTLE_ENDIAN = 1;
   private static final int MACHINE_X86_64 = 62;
+  private static final int EXECUTABLE_FILE = 2;
   private static final int PT_LOAD = 1;
   private static final int EXECUTABLE = 1;
   private static final int WRITABLE = 2;
@@ -43,7 +46,10 @@ record ElfHeaders(List<ElfSegment> segments, List<ElfSection> sections) {
         || header.getShort(18) != MACHINE_X86_64) {
       throw MalformedInputException.at(source.name(), 4, "not an x86-64 program");
     }
-    return new ElfHeaders(segments(source, header), sections(source, header));
+    return new ElfHeaders(
+        header.getShort(16) == EXECUTABLE_FILE,
+        segments(source, header),
+        sections(source, header));
   }
 
   private static List<ElfSegment> segments(ByteSource source, ByteBuffer header)

@@ -21,6 +21,6 @@ final class HelperWords {
     } else if (helper.equals("map_lookup_elem")) {
       return "Can't lookup map element because it does not exist.";
     }
-    return names.error(-answer);
+    return names.libraryError(-answer);
   }
 }

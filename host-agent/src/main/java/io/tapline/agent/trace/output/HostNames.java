@@ -19,8 +19,14 @@ public interface HostNames {
   /** Of a user. */
   String user(long id);
 
-  /** The C library's words for an error number. */
+  /** What {@code strerror()} of a script says of an error number. */
   String error(long number);
+
+  /** What {@code signal_name()} says of a signal. */
+  String signal(long number);
+
+  /** The C library's words for an error number. */
+  String libraryError(long number);
 
   /** Of the script's probe with that number. */
   String probe(long number);

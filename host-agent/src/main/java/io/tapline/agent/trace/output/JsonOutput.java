@@ -94,7 +94,7 @@ public final class JsonOutput implements TraceOutput {
   @Override
   public void helperFailed(SourceRange place, String helper, int answer) {
     String more = ", \"helper\": \"" + helper + "\", \"retcode\": " + answer;
-    message("helper_error", names.error(-answer), more, place);
+    message("helper_error", names.libraryError(-answer), more, place);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.tapline.agent.trace.output;
 
+import io.tapline.agent.order.LibrarySort;
 import io.tapline.agent.script.type.Type;
 import java.util.Comparator;
 import java.util.List;
@@ -29,8 +30,17 @@ final class RowOrder {
       case KEY_BYTES -> rows.sort(Comparator.comparing(MapRow::bytes));
       case RANK_AND_KEY_BYTES -> {
         rows.sort(Comparator.comparing(MapRow::bytes));
-        LibrarySort.sort(rows, Comparator.comparingLong(row -> row.tally().rank()));
+        sortAsTheLibrary(rows);
       }
+    }
+  }
+
+  private static void sortAsTheLibrary(List<MapRow> rows) {
+    List<MapRow> before = List.copyOf(rows);
+    long[] ranks = before.stream().mapToLong(row -> row.tally().rank()).toArray();
+    int[] order = LibrarySort.sorted(ranks.length, (a, b) -> ranks[a] < ranks[b]);
+    for (int i = 0; i < order.length; i++) {
+      rows.set(i, before.get(order[i]));
     }
   }
 

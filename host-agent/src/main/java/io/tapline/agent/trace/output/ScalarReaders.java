@@ -51,6 +51,7 @@ final class ScalarReaders {
       case PROBE -> new DecodedValue.Text(names.probe(number));
       case USER -> new DecodedValue.Text(names.user(number));
       case ERROR -> new DecodedValue.Text(names.error(number));
+      case SIGNAL -> new DecodedValue.Text(names.signal(number));
     };
   }
 

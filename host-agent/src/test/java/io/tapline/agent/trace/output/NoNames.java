@@ -24,6 +24,16 @@ final class NoNames implements HostNames {
 
   @Override
   public String error(long number) {
+    return "error" + number;
+  }
+
+  @Override
+  public String signal(long number) {
+    return "signal" + number;
+  }
+
+  @Override
+  public String libraryError(long number) {
     return number == 7 ? "Argument list too long" : number == 0 ? "Success" : "Error " + number;
   }
 
