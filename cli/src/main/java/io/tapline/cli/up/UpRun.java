@@ -53,7 +53,7 @@ final class UpRun {
     Startup startup = new Startup(settings, screen, rooms, parts, line);
     try (Startup.Started started = startup.start(addresses, credentials)) {
       onRunning.run();
-      publish(folder, started);
+      publish(folder, started, credentials);
       screen.say("");
       screen.say("page        " + started.page().address());
       screen.say("data        " + folder.root());
@@ -85,7 +85,7 @@ final class UpRun {
     }
   }
 
-  private void publish(DataFolder folder, Startup.Started started) {
+  private void publish(DataFolder folder, Startup.Started started, Path credentials) {
     try {
       new RunFile(
               ProcessHandle.current().pid(),
@@ -93,6 +93,7 @@ final class UpRun {
               started.page().address(),
               started.kafka(),
               started.clickhouse(),
+              credentials.toAbsolutePath().toString(),
               started.flink())
           .write(folder.root());
     } catch (IOException e) {

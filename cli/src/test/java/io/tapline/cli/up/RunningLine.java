@@ -8,8 +8,6 @@ import io.tapline.cli.outcome.CommandFailure;
 import io.tapline.cli.store.RunFile;
 import io.tapline.cli.store.Store;
 import io.tapline.cli.store.StoreLocator;
-import io.tapline.storage.engine.ConnectionSettings;
-import io.tapline.storage.engine.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +48,9 @@ final class RunningLine implements AutoCloseable {
     try {
       await().atMost(START).until(() -> Files.exists(RunFile.in(data)) || !up.isAlive());
       assertThat(up.isAlive()).as("up runs; it said%n%s", said()).isTrue();
-      store = new Store(ConnectionSettings.read(StoreLocator.credentialsIn(data), Role.READER));
+      store =
+          new Store(
+              new StoreLocator(data).locate(Optional.empty(), Optional.empty(), Optional.empty()));
     } catch (RuntimeException | Error e) {
       kill();
       throw e;
@@ -153,10 +154,6 @@ final class RunningLine implements AutoCloseable {
   /** Its talk so far. */
   String err() throws IOException {
     return Files.readString(err);
-  }
-
-  private static boolean published(Path data, long pid) throws IOException {
-    return Files.exists(RunFile.in(data)) && RunFile.read(data).pid() == pid;
   }
 
   /** Arguments ended by NUL, proc(5): Java's own answer stops after 4096 bytes. */
