@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** {@link LineQuestions} by named queries. */
@@ -19,15 +21,18 @@ public final class StoreQuestions implements LineQuestions {
 
   private final Store store;
   private final Instant began;
+  private final Supplier<Optional<String>> agent;
 
   /**
    * Asks {@code store}, which is closed with this.
    *
    * @param began when this run began: what came before is not waited for
+   * @param agent the identity of this run's agent, known once there has been one
    */
-  public StoreQuestions(Store store, Instant began) {
+  public StoreQuestions(Store store, Instant began, Supplier<Optional<String>> agent) {
     this.store = store;
     this.began = began;
+    this.agent = agent;
   }
 
   @Override
@@ -82,11 +87,13 @@ public final class StoreQuestions implements LineQuestions {
   }
 
   @Override
-  public Balance balance() {
-    Duration running = Duration.between(began, Instant.now()).plus(MARGIN);
+  public Balance balance(Instant until) {
+    Optional<String> own = agent.get();
     Ledger ledger =
-        Ledger.of(store.audit(running, Duration.ZERO), line -> line.time().isAfter(began));
-    return new Balance(ledger.sums(), ledger.balanced());
+        Ledger.of(
+            store.audit(began.minus(MARGIN), until),
+            line -> own.equals(Optional.of(line.agent())) && line.time().isAfter(began));
+    return new Balance(ledger.sums(), ledger.balanced(), ledger.closed());
   }
 
   private Rows ask(Duration span) {
