@@ -24,6 +24,7 @@ public final class Ledger {
           "stored",
           "filtered",
           "dropped",
+          "unseen",
           "in flight",
           "difference",
           "note");
@@ -99,6 +100,7 @@ public final class Ledger {
               line.hops().get(line.hops().size() - 1).passed(),
               filtered,
               reasons(dropped),
+              reasons(line.unseen()),
               inFlight,
               difference,
               line.note()));
@@ -138,12 +140,13 @@ public final class Ledger {
     return new Rows(HOPS, rows);
   }
 
-  private static String reasons(Map<String, Long> dropped) {
+  private static String reasons(Map<String, Long> counts) {
     return String.join(
         ", ",
-        dropped.entrySet().stream()
-            .filter(entry -> entry.getValue() != 0)
-            .map(entry -> entry.getKey() + " " + entry.getValue())
-            .toList());
+        new TreeMap<>(counts)
+            .entrySet().stream()
+                .filter(entry -> entry.getValue() != 0)
+                .map(entry -> entry.getKey() + " " + entry.getValue())
+                .toList());
   }
 }

@@ -30,6 +30,7 @@ final class LedgerTest {
                 79L,
                 15L,
                 "decode_failed 1, ring_full 5",
+                "recursion 3",
                 0L,
                 0L,
                 ""));
@@ -42,7 +43,7 @@ final class LedgerTest {
             new AuditHop("kernel", 100, 98, Map.of(), 0, 2),
             new AuditHop("store", 98, 100, Map.of(), 0, -2));
     assertThat(ledger.balanced()).isFalse();
-    assertThat(ledger.sums().values().get(0).get(8)).isEqualTo(4L);
+    assertThat(ledger.sums().values().get(0).get(9)).isEqualTo(4L);
   }
 
   @Test
@@ -102,7 +103,7 @@ final class LedgerTest {
         state,
         Instant.EPOCH,
         hops.length == 0 ? List.of(new AuditHop("kernel", 1, 1, Map.of(), 0, 0)) : List.of(hops),
-        Map.of(),
+        Map.of("recursion", 3L, "state_full", 0L),
         "");
   }
 }
