@@ -29,9 +29,9 @@ public interface LineQuestions extends AutoCloseable {
   /**
    * The ledger as shown.
    *
-   * @param rows one line per agent and tapset
+   * @param rows one line per agent and tapset; none if no tapset ran
    * @param balanced whether every difference is 0
-   * @param closed whether the store has the last word on each of them
+   * @param closed whether the store has the last word on each of them, and none is to come
    */
   record Balance(Rows rows, boolean balanced, boolean closed) {
     /** Whether it can no longer change. */

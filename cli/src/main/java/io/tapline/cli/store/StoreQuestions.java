@@ -16,6 +16,22 @@ public final class StoreQuestions implements LineQuestions {
   private static final List<String> COLUMNS =
       List.of("tapset", "hosts", "records/s", "p50", "p99", "lost", "state");
 
+  /** An agent whose last word has come, and whose words before it told of no attached probe. */
+  private static final String TRACED_NOTHING =
+      """
+      SELECT
+          (
+              SELECT count() FROM agents FINAL
+              WHERE agent = {agent:String} AND time >= {began:DateTime64(9, 'UTC')} AND stopping
+          ) > 0
+          AND
+          (
+              SELECT count() FROM tapset_status FINAL
+              WHERE agent = {agent:String} AND time >= {began:DateTime64(9, 'UTC')}
+                  AND state IN ('ATTACHED', 'DETACHED')
+          ) = 0 AS nothing
+      """;
+
   /** Batches carry seconds from before the run's own clock began. */
   private static final Duration MARGIN = Duration.ofSeconds(5);
 
@@ -93,7 +109,14 @@ public final class StoreQuestions implements LineQuestions {
         Ledger.of(
             store.audit(began.minus(MARGIN), until),
             line -> own.equals(Optional.of(line.agent())) && line.time().isAfter(began));
-    return new Balance(ledger.sums(), ledger.balanced(), ledger.closed());
+    return ledger.isEmpty()
+        ? new Balance(ledger.sums(), true, own.map(this::tracedNothing).orElse(true))
+        : new Balance(ledger.sums(), ledger.balanced(), ledger.closed());
+  }
+
+  private boolean tracedNothing(String own) {
+    Answer answer = new Answer(store.ask(TRACED_NOTHING, Map.of("agent", own, "began", began)));
+    return answer.number(0, "nothing").intValue() == 1;
   }
 
   private Rows ask(Duration span) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,15 +32,16 @@ final class OutsideServersIT {
     Path here = folder("tracing");
     Tapline tapline = new Tapline(there);
     try (RunningLine servers = RunningLine.start(tapline, there, "--no-agent")) {
-      try (RunningLine tracing = trace(new Tapline(here), here, servers.file())) {
+      try (RunningLine tracing =
+          trace(new Tapline(here), here, servers.file(), "syscall.latency,proc.exec")) {
         assertThat(tracing.parts()).as("nothing but the agent").hasSize(1);
         CountedCalls.start(COMM, CALLS).await();
         assertThat(tracing.stop()).as(tracing.err()).isZero();
         assertThat(tracing.err())
-            .contains("waiting until the job at " + servers.file().flink())
             .contains("the ledger balances: every hit is stored")
             .endsWith("stopped cleanly\n");
       }
+      assertThatNothingIsWaitedForWhereNothingWasTraced(here, servers.file());
       // It has waited: nobody else needs to.
       assertThat(servers.number(CountedCalls.storedOf(COMM))).isEqualTo(CALLS);
       for (JsonNode sum : tapline.run("audit", "--settle", "0s", "-o", "json").rows()) {
@@ -51,13 +53,27 @@ final class OutsideServersIT {
     }
   }
 
-  private static RunningLine trace(Tapline tapline, Path folder, RunFile servers)
+  private static void assertThatNothingIsWaitedForWhereNothingWasTraced(
+      Path folder, RunFile servers) throws Exception {
+    Path script =
+        Files.writeString(folder.resolve("none.bt"), "tracepoint:no:such { @ = count(); }\n");
+    try (RunningLine idle = trace(new Tapline(folder), folder, servers, script.toString())) {
+      long began = System.nanoTime();
+      assertThat(idle.stop()).as(idle.err()).isZero();
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(SettledBalance.LIMIT);
+      assertThat(idle.err())
+          .contains("no agent reported in this run: no ledger")
+          .endsWith("stopped cleanly\n");
+    }
+  }
+
+  private static RunningLine trace(Tapline tapline, Path folder, RunFile servers, String tapsets)
       throws IOException {
     return RunningLine.start(
         tapline,
         folder,
         "--tapsets",
-        "syscall.latency,proc.exec",
+        tapsets,
         "--kafka",
         servers.kafka(),
         "--clickhouse",
