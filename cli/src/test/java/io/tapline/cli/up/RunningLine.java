@@ -131,11 +131,11 @@ final class RunningLine implements AutoCloseable {
                     .isEqualTo(calls));
   }
 
-  /** Waits until {@code up} has told something. */
+  /**
+   * Waits until {@code up} has told something: that a part is back, which takes as long as a start.
+   */
   void awaitTalk(String words) {
-    await(words)
-        .atMost(ARRIVAL)
-        .until(() -> Files.readString(err).contains(words) || !up.isAlive());
+    await(words).atMost(START).until(() -> Files.readString(err).contains(words) || !up.isAlive());
     assertThat(said()).contains(words);
   }
 
