@@ -243,6 +243,11 @@ public final class ExpressionLowering implements ExpressionVisitor<Value> {
     return conversions;
   }
 
+  /** The type of an expression that is not computed. */
+  Type typeOf(Expression expression) {
+    return variables.typeOf(() -> lower(expression));
+  }
+
   /** A condition: anything that is zero or not. */
   Value condition(Expression expression) {
     return conditions.lower(expression);

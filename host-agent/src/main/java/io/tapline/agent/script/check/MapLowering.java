@@ -246,15 +246,19 @@ final class MapLowering {
         && scope.types().gathering(map.name()).flatMap(Gatherings::number).isPresent();
   }
 
-  /** Makes a map's value wide enough, and the value one that fits. */
-  Value joinValue(String map, Value value, SourceRange range) {
+  /**
+   * Makes a map's value wide enough, and the value one that fits.
+   *
+   * @param valueRange where the value is written
+   */
+  Value joinValue(String map, Value value, SourceRange valueRange, SourceRange range) {
     if (value.type() instanceof Type.None) {
       throw scope.fail(range, "Value '" + value.type() + "' cannot be assigned to a map.", "");
     }
     Storable.require(value, scope, range);
     requireState(map, value.type().toString(), range);
     join(map, literals.held(value), value.type(), range);
-    return conversions.fit(value, value(map, range), range);
+    return conversions.fit(value, value(map, range), valueRange);
   }
 
   /** Makes a map's value wide enough for this. */
