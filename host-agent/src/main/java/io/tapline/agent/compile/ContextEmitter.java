@@ -9,6 +9,7 @@ import io.tapline.agent.bpf.spec.ProgramType;
 import io.tapline.agent.compile.builtin.BuiltinEmitters;
 import io.tapline.agent.script.ir.Builtin;
 import io.tapline.agent.script.ir.Value;
+import io.tapline.agent.script.type.Storage;
 
 /** What the program was given, and builtins, into R0. */
 final class ContextEmitter {
@@ -30,6 +31,13 @@ final class ContextEmitter {
     } else {
       BuiltinEmitters.of(builtin).emit(assembler);
     }
+  }
+
+  /** Whether one load is all there is to it. */
+  boolean isPlain(Value.ContextRead node) {
+    return node.sizeBytes() == Long.BYTES
+        && Storage.valueBytes(node.type()) == Long.BYTES
+        && program.type() != ProgramType.TRACING;
   }
 
   void read(Value.ContextRead node) {

@@ -7,6 +7,7 @@ import io.tapline.agent.script.config.ScriptConfig;
 import io.tapline.agent.script.ir.CheckedScript;
 import io.tapline.agent.script.ir.IrPrinter;
 import io.tapline.agent.script.source.Diagnostic;
+import io.tapline.agent.script.function.Functions;
 import io.tapline.agent.script.source.Diagnostics;
 import io.tapline.agent.script.source.Source;
 import java.io.IOException;
@@ -47,7 +48,7 @@ final class Checked {
     CheckLimits limits =
         new CheckLimits(
             config.maxStrlen(), 1024, config.maxProbes(), Dialect.TRACE, config, arguments);
-    return new Result(Checker.check(source, CATALOG, limits, diagnostics), diagnostics);
+    return new Result(Checker.check(source, CATALOG, limits, Functions.ALL, diagnostics), diagnostics);
   }
 
   /** Prints what comes of a script, for whoever wants to look. */
