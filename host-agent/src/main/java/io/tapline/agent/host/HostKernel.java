@@ -10,11 +10,16 @@ import io.tapline.agent.kernel.sys.MonotonicClock;
 import io.tapline.agent.kernel.sys.PerfEvent;
 import io.tapline.agent.kernel.sys.TracefsMount;
 import io.tapline.agent.target.TracepointFormat;
+import io.tapline.agent.target.btf.Btf;
+import io.tapline.agent.target.btf.BtfKind;
 import io.tapline.agent.target.host.BinaryFinder;
+import io.tapline.agent.target.host.CatalogOptions;
 import io.tapline.agent.target.host.HostProbeCatalog;
+import io.tapline.agent.target.read.MalformedInputException;
 import io.tapline.agent.target.tracefs.Tracefs;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The rooms that compile, load and attach, put together on this host. Thread-safe. */
@@ -50,17 +55,49 @@ public final class HostKernel implements AutoCloseable {
    * @throws IOException when the host does not tell its CPUs
    */
   public static HostKernel open() throws IOException {
+    return open(0, CatalogOptions.USUAL);
+  }
+
+  /**
+   * Likewise for the tracing of one process.
+   *
+   * @param process whose binaries names mean; 0 for none in particular
+   * @throws IOException when the host does not tell its CPUs
+   */
+  public static HostKernel open(int process, CatalogOptions options) throws IOException {
     LibC libc = LibC.load();
     BpfSyscall bpf = new BpfSyscall(libc);
     CpuSet cpus = CpuSet.read();
-    Loader loader = new Loader(bpf, new KernelFeatures(bpf).uprobeMulti(), cpus.possible());
     HostProbeCatalog catalog =
         new HostProbeCatalog(
-            () -> Tracefs.open(new TracefsMount(libc)::mount), BTF, BinaryFinder.ofHost());
+            () -> Tracefs.open(new TracefsMount(libc)::mount),
+            BTF,
+            BinaryFinder.ofHost(process),
+            options);
+    Loader loader =
+        new Loader(
+            bpf,
+            new KernelFeatures(bpf).uprobeMulti(),
+            cpus.possible(),
+            function -> function(catalog, function));
     Attacher attacher =
         new Attacher(
-            libc, bpf, new PerfEvent(libc), (category, event) -> id(catalog, category, event), cpus.online());
+            libc,
+            bpf,
+            new PerfEvent(libc),
+            (category, event) -> id(catalog, category, event),
+            cpus.online());
     return new HostKernel(libc, bpf, cpus, loader, catalog, attacher);
+  }
+
+  /** BTF that is damaged has no functions. */
+  private static OptionalInt function(HostProbeCatalog catalog, String function) {
+    Optional<Btf> btf = catalog.btf();
+    try {
+      return btf.isPresent() ? btf.get().find(BtfKind.FUNC, function) : OptionalInt.empty();
+    } catch (MalformedInputException e) {
+      return OptionalInt.empty();
+    }
   }
 
   private static OptionalInt id(HostProbeCatalog catalog, String category, String event) {

@@ -6,12 +6,14 @@ import io.tapline.agent.event.EventLayout;
 import io.tapline.agent.host.HostKernel;
 import io.tapline.agent.kernel.attach.AttachException;
 import io.tapline.agent.kernel.attach.Attachment;
+import io.tapline.agent.kernel.load.BpfMap;
 import io.tapline.agent.kernel.load.KernelObjects;
 import io.tapline.agent.kernel.load.LoadException;
 import io.tapline.agent.kernel.load.Program;
 import io.tapline.agent.kernel.ring.RecordHandler;
 import io.tapline.agent.kernel.sys.SystemCallException;
 import io.tapline.agent.probe.ProbePoint;
+import io.tapline.agent.script.type.Type;
 import io.tapline.agent.trace.output.DecodedValue;
 import io.tapline.agent.trace.output.TraceOutput;
 import io.tapline.agent.trace.output.ValueDecoder;
@@ -102,11 +104,23 @@ final class TraceSession implements AutoCloseable, RecordHandler {
                 script.maps(),
                 script.programs().stream().map(CompiledScript.ProbeProgram::spec).toList());
     try {
+      setWallClock(objects, new Moments(kernel.clocks()));
       MessageRing ring = MessageRing.of(kernel.libc(), objects);
       return new TraceSession(kernel, script, objects, ring, rooms.apply(objects));
     } catch (SystemCallException e) {
       objects.close();
-      throw new TraceFailure("map the ring buffer: " + e.getMessage(), e);
+      throw new TraceFailure("set up the ring buffer and the clock: " + e.getMessage(), e);
+    }
+  }
+
+  /** Tells programs that gather by calendar time how far it is ahead of theirs. */
+  private static void setWallClock(KernelObjects objects, Moments moments)
+      throws SystemCallException {
+    if (objects.maps().containsKey(CompiledScript.WALL_CLOCK)) {
+      BpfMap map = objects.map(CompiledScript.WALL_CLOCK);
+      ByteBuffer ahead = map.newValue();
+      ahead.putLong(0, moments.wallNanos(Type.Clock.BOOT, 0));
+      map.update(map.newKey(), ahead);
     }
   }
 

@@ -59,6 +59,7 @@ public final class Checker {
    *
    * @param read the script, read from {@code source}
    * @param limits with the settings that the script chose
+   * @param functions that it may call
    */
   public static Optional<CheckedScript> check(
       Source source,

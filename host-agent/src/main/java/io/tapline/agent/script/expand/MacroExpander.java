@@ -24,6 +24,8 @@ final class MacroExpander extends ScriptRewriter {
   /** Most nodes of a script when all macros are expanded. */
   private static final long MAX_NODES = 200_000;
 
+  private static final String BUILTIN = "__builtin_";
+
   private final Source source;
   private final Diagnostics diagnostics;
   private MacroTable table;
@@ -149,6 +151,11 @@ final class MacroExpander extends ScriptRewriter {
     }
     if (MacroChecks.BUILTINS.contains(node.name())) {
       return super.visitIdentifier(node);
+    }
+    if (node.name().startsWith(BUILTIN)) {
+      // What bpftrace's own macros call its builtins, and some scripts do too.
+      String name = node.name().substring(BUILTIN.length());
+      return new Expression.Identifier(name, range(node.range()));
     }
     List<MacroDefinition> macros = table.named(node.name());
     Optional<MacroDefinition> bare =

@@ -194,7 +194,10 @@ final class ExpressionParser {
     Expression target = unary();
     if (!(target instanceof Expression.Variable || target instanceof Expression.MapAccess)) {
       throw tokens.fail(
-          at.to(tokens.last()), "'&' stands before a variable ($name) or a map (@name) only", "");
+          at.to(tokens.last()),
+          "'&' stands before a variable ($name) or a map (@name) only",
+          "",
+          "address-of operator (&) can only be used on a map or variable");
     }
     return new Expression.AddressOf(target, start.to(target.range()));
   }
@@ -204,7 +207,8 @@ final class ExpressionParser {
       throw tokens.fail(
           range,
           "'" + (up ? "++" : "--") + "' changes a variable ($name) or a map (@name) only",
-          "");
+          "",
+          "increment/decrement requires a variable or map");
     }
     return new Expression.Step(target, up, prefix, range);
   }

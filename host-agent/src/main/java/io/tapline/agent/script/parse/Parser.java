@@ -113,7 +113,7 @@ public final class Parser {
       if (parser.tokens.at(TokenKind.END)) {
         return Optional.of(expression);
       }
-      parser.tokens.unexpected("the end of the expression");
+      parser.tokens.unexpected("the end of the expression", "the end");
     } catch (ParseFailure failure) {
       // Reported where it was met.
     }
@@ -137,39 +137,51 @@ public final class Parser {
   private Probe probe() {
     List<AttachPoint> points = new ArrayList<>();
     do {
-      points.add(attachPoint());
+      points.addAll(attachPoints());
     } while (tokens.takeIf(TokenKind.COMMA)
         && !tokens.at(TokenKind.LEFT_BRACE)
         && !tokens.at(TokenKind.SLASH));
     Optional<Expression> predicate = Optional.empty();
     if (tokens.takeIf(TokenKind.SLASH)) {
       predicate = Optional.of(statements.expressions().predicate());
-      tokens.expect(TokenKind.SLASH, "after the predicate");
+      tokens.expect(TokenKind.SLASH, "after the predicate", "'/' to close predicate");
     }
     List<Statement> body = statements.block("to begin the probe's actions");
     return new Probe(points, predicate, body, points.get(0).range().to(tokens.last()));
   }
 
-  private AttachPoint attachPoint() {
+  /** The point here: several where its provider has a star. */
+  private List<AttachPoint> attachPoints() {
     ScriptText text = tokens.text();
     text.skipBlanks();
     int start = text.position();
     List<String> parts = AttachPointLexer.read(text, options.positional());
     SourceRange range = text.rangeSince(start);
-    Provider provider =
-        Provider.of(parts.get(0)).orElseThrow(() -> unknownProvider(parts.get(0), range));
-    return new AttachPoint(new ProbePattern(provider, parts.subList(1, parts.size())), range);
+    List<Provider> providers =
+        parts.get(0).contains("*")
+            ? ProviderGlob.providers(parts)
+            : Provider.of(parts.get(0)).stream().toList();
+    if (providers.isEmpty()) {
+      throw unknownProvider(parts.get(0), range);
+    }
+    List<String> words = parts.subList(1, parts.size());
+    return providers.stream()
+        .map(p -> new AttachPoint(new ProbePattern(p, words), range))
+        .toList();
   }
 
   private ParseFailure unknownProvider(String word, SourceRange range) {
     if (word.isEmpty()) {
-      return tokens.unexpected("a probe such as 'tracepoint:sched:sched_switch'");
+      return tokens.unexpected(
+          "a probe such as 'tracepoint:sched:sched_switch'", "attach point");
     }
     List<String> known = Arrays.stream(Provider.values()).map(Provider::keyword).toList();
     String near = Suggestions.didYouMean(word, known);
-    String hint = near.isEmpty() ? "known ones are " + String.join(", ", known) : near;
+    String hint = near.isEmpty() && !options.trace() ? "known ones are " + String.join(", ", known) : near;
     String shown = word.length() > 40 ? word.substring(0, 40) + "..." : word;
-    return tokens.fail(range, "no provider '" + shown + "'", hint);
+    String message =
+        options.trace() ? "Invalid probe type: " + shown : "no provider '" + shown + "'";
+    return tokens.fail(range, message, hint);
   }
 
   /** To after the brace that closes the probe. */

@@ -95,7 +95,8 @@ final class PreambleParser {
       if (!tokens.at(TokenKind.STRING)
           && !tokens.at(TokenKind.INTEGER)
           && !tokens.at(TokenKind.WORD)) {
-        throw tokens.unexpected("a string, a number, true, false or a word");
+        throw tokens.unexpected(
+            "a string, a number, true, false or a word", "string, int, boolean, or ident");
       }
       Token value = tokens.take();
       SourceRange range = name.range().to(value.range());
@@ -125,7 +126,7 @@ final class PreambleParser {
 
   private Preamble.Macro macro() {
     SourceRange start = tokens.take().range();
-    String name = tokens.expect(TokenKind.WORD, "after 'macro'").text();
+    String name = tokens.expect(TokenKind.WORD, "after 'macro'", "macro name").text();
     tokens.expect(TokenKind.LEFT_PARENTHESIS, "after the macro's name");
     List<Preamble.MacroParameter> parameters = new ArrayList<>();
     if (!tokens.at(TokenKind.RIGHT_PARENTHESIS)) {

@@ -62,7 +62,7 @@ final class PrimaryParser {
       case MAP -> map();
       case LEFT_BRACE -> statements.valueBlock("");
       case WORD -> word();
-      default -> throw tokens.unexpected("an expression");
+      default -> throw tokens.unexpected("an expression", "expression");
     };
   }
 

@@ -96,6 +96,9 @@ final class ScriptText {
       char c = here();
       if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
         position++;
+      } else if (startsWith("\\\n")) {
+        // A line that is continued, as a #define may be.
+        position += 2;
       } else if (startsWith("//")) {
         skipLine();
       } else if (startsWith("/*")) {

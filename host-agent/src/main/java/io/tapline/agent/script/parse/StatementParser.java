@@ -191,7 +191,7 @@ final class StatementParser {
   private Statement forStatement() {
     SourceRange start = tokens.take().range();
     boolean parentheses = tokens.takeIf(TokenKind.LEFT_PARENTHESIS);
-    Expression.Variable variable = variable("after 'for'");
+    Expression.Variable variable = variable("after 'for'", "variable in for loop");
     tokens.expect(TokenKind.COLON, "between the variable and what it goes over");
     Expression from = parentheses ? expressions.inside() : expressions.unary();
     Optional<Expression> to = Optional.empty();
@@ -199,7 +199,10 @@ final class StatementParser {
       to = Optional.of(parentheses ? expressions.inside() : expressions.unary());
     } else if (!(from instanceof Expression.MapAccess map && map.keys().isEmpty())) {
       throw tokens.fail(
-          from.range(), "'for' goes over a map (@name) or a range (0..10)", "");
+          from.range(),
+          "'for' goes over a map (@name) or a range (0..10)",
+          "",
+          "expected map or range in for loop");
     }
     if (parentheses) {
       tokens.expect(TokenKind.RIGHT_PARENTHESIS, "after what 'for' goes over");
@@ -211,8 +214,8 @@ final class StatementParser {
         : new Statement.ForMap(variable, (Expression.MapAccess) from, body, range);
   }
 
-  private Expression.Variable variable(String context) {
-    Token name = tokens.expect(TokenKind.VARIABLE, context);
+  private Expression.Variable variable(String context, String word) {
+    Token name = tokens.expect(TokenKind.VARIABLE, context, word);
     return new Expression.Variable(name.text(), name.range());
   }
 
@@ -256,7 +259,7 @@ final class StatementParser {
 
   private Statement let() {
     SourceRange start = tokens.take().range();
-    Expression.Variable variable = variable("after 'let'");
+    Expression.Variable variable = variable("after 'let'", "variable after 'let'");
     Optional<TypeName> type = Optional.empty();
     if (tokens.takeIf(TokenKind.COLON)) {
       type = Optional.of(expressions.types().type());
@@ -281,15 +284,23 @@ final class StatementParser {
       return new Statement.Evaluation(left, start.to(tokens.last()));
     }
     if (!(left instanceof Expression.MapAccess || left instanceof Expression.Variable)) {
-      boolean element = left instanceof Expression.FieldAccess || left instanceof Expression.Index;
-      throw tokens.fail(
-          left.range(),
-          "only maps (@name) and variables ($name) are assigned to",
-          element ? "tuples and records do not change: make a new one and assign that" : "");
+      throw notAssignable(left);
     }
     tokens.take();
     Expression value = expressions.expression();
     return new Statement.Assignment(left, compound, value, start.to(tokens.last()));
+  }
+
+  private ParseFailure notAssignable(Expression left) {
+    boolean element = left instanceof Expression.FieldAccess || left instanceof Expression.Index;
+    return tokens.fail(
+        left.range(),
+        "only maps (@name) and variables ($name) are assigned to",
+        element ? "tuples and records do not change: make a new one and assign that" : "",
+        element
+            ? "Tuples and records are immutable once created. Consider creating a new value and"
+                + " assigning it instead."
+            : "invalid assignment target");
   }
 
   /** To the end of the statement, or before the brace that closes its block. */

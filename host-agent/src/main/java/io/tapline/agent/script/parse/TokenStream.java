@@ -88,9 +88,14 @@ final class TokenStream {
   }
 
   Token expect(TokenKind kind, String context) {
+    return expect(kind, context, kind.isSymbol() ? "'" + kind.text() + "'" : kind.text());
+  }
+
+  /** Takes a token of that kind; {@code word} is what bpftrace says is expected. */
+  Token expect(TokenKind kind, String context, String word) {
     if (!at(kind)) {
       String name = kind.isSymbol() ? "'" + kind.text() + "'" : "a " + kind.text();
-      throw unexpected(name + " " + context);
+      throw unexpected(name + " " + context, word);
     }
     return take();
   }
@@ -104,10 +109,20 @@ final class TokenStream {
     return diagnostics;
   }
 
-  ParseFailure unexpected(String wanted) {
+  /**
+   * Reports that the next token is not what it should be.
+   *
+   * @param wanted what should stand here, and why
+   * @param word the same in a word, as bpftrace says it
+   */
+  ParseFailure unexpected(String wanted, String word) {
     Token found = peek();
     if (found.kind() != TokenKind.BAD) {
-      diagnostics.error(found.range(), "expected " + wanted + ", found " + found.describe());
+      String message =
+          text.isTrace()
+              ? "syntax: expected " + word
+              : "expected " + wanted + ", found " + found.describe();
+      diagnostics.error(found.range(), message);
     }
     return new ParseFailure();
   }
@@ -115,6 +130,11 @@ final class TokenStream {
   ParseFailure fail(SourceRange range, String message, String hint) {
     diagnostics.error(range, message, hint);
     return new ParseFailure();
+  }
+
+  /** Reports something that bpftrace has other words for. */
+  ParseFailure fail(SourceRange range, String message, String hint, String word) {
+    return text.isTrace() ? fail(range, "syntax: " + word, "") : fail(range, message, hint);
   }
 
   /** One level deeper; every enter has its leave in a finally. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.ObjIntConsumer;
 
 /**
  * The kernel's own description of its types. Immutable and thread-safe.
@@ -62,6 +63,14 @@ public final class Btf {
   /** Id of the first type of that kind and name. */
   public OptionalInt find(BtfKind kind, String name) throws MalformedInputException {
     return types.find(kind, name);
+  }
+
+  /** Visits the types of a kind in the kernel's order: name, which may be empty, and id. */
+  public void forEach(BtfKind kind, ObjIntConsumer<String> visitor)
+      throws MalformedInputException {
+    for (int id : types.ids(kind)) {
+      visitor.accept(types.name(id), id);
+    }
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * An ELF file of x86-64 (System V ABI, chapters 4 and 5). Headers are read when it is opened,
@@ -16,7 +17,9 @@ import java.util.OptionalLong;
  */
 public final class ElfFile implements AutoCloseable {
   private static final long NOTES_LIMIT = 16 << 20;
+  private static final long SYMBOLS_LIMIT = 256 << 20;
   private static final long LINK_LIMIT = 4096;
+  private static final List<String> SYMBOL_TABLES = List.of(".symtab", ".dynsym");
 
   /** NT_GNU_BUILD_ID. */
   private static final int BUILD_ID = 3;
@@ -89,16 +92,76 @@ public final class ElfFile implements AutoCloseable {
    * @return empty when neither knows it
    */
   public OptionalLong symbol(String name) throws IOException {
+    Optional<ElfSymbol> found = find(name);
+    return found.isPresent() ? OptionalLong.of(found.get().address()) : OptionalLong.empty();
+  }
+
+  /** Likewise with its size. */
+  public Optional<ElfSymbol> find(String name) throws IOException {
     for (String table : List.of(".dynsym", ".symtab")) {
       Optional<ElfSection> section = section(table);
-      if (section.isPresent()) {
-        OptionalLong address = ElfSymbols.read(source, sections(), section.get()).address(name);
-        if (address.isPresent()) {
-          return address;
+      if (section.isPresent() && section.get().type() != ElfSection.NO_BITS) {
+        Optional<ElfSymbol> found = ElfSymbols.read(source, sections(), section.get()).find(name);
+        if (found.isPresent()) {
+          return found;
         }
       }
     }
-    return OptionalLong.empty();
+    return Optional.empty();
+  }
+
+  /**
+   * Visits every function that .symtab and then .dynsym know; one that both know comes twice.
+   *
+   * @throws MalformedInputException when a table is damaged
+   */
+  public void functions(Consumer<ElfFunction> visitor) throws IOException {
+    for (String table : SYMBOL_TABLES) {
+      Optional<ElfFunctions> functions = functions(table);
+      if (functions.isPresent()) {
+        functions.get().forEach(visitor);
+      }
+    }
+  }
+
+  /** The first function of that name; empty when neither table knows it. */
+  public Optional<ElfFunction> function(String name) throws IOException {
+    for (String table : SYMBOL_TABLES) {
+      Optional<ElfFunction> found = functions(table).flatMap(f -> f.find(name));
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The function that an address lies in; empty when no table knows it. */
+  public Optional<ElfFunction> functionAt(long address) throws IOException {
+    for (String table : SYMBOL_TABLES) {
+      Optional<ElfFunction> found = functions(table).flatMap(f -> f.at(address));
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<ElfFunctions> functions(String name) throws IOException {
+    Optional<ElfSection> table = section(name);
+    // A debug file keeps the headers of what is left in the program itself.
+    if (table.isEmpty() || table.get().type() == ElfSection.NO_BITS) {
+      return Optional.empty();
+    }
+    int link = table.get().link();
+    if (link < 0 || link >= sections().size()) {
+      throw MalformedInputException.at(
+          name(), table.get().offset(), name + " has no strings: link=" + link);
+    }
+    ElfSection text = sections().get(link);
+    return Optional.of(
+        new ElfFunctions(
+            source.read(table.get().offset(), table.get().size(), SYMBOLS_LIMIT, name),
+            source.read(text.offset(), text.size(), SYMBOLS_LIMIT, text.name())));
   }
 
   /** All symbols of .symtab and .dynsym that have an address. */
@@ -135,7 +198,9 @@ public final class ElfFile implements AutoCloseable {
   /** The file that holds what was stripped; empty when this says of none. */
   public Optional<DebugLink> debugLink() throws IOException {
     Optional<ElfSection> section = section(".gnu_debuglink");
-    if (section.isEmpty() || section.get().size() <= Integer.BYTES) {
+    if (section.isEmpty()
+        || section.get().type() == ElfSection.NO_BITS
+        || section.get().size() <= Integer.BYTES) {
       return Optional.empty();
     }
     ByteBuffer bytes =

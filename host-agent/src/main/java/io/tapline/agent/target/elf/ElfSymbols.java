@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /**
  * A symbol table with its strings, searched in place: one lookup wants no index.
@@ -39,15 +39,15 @@ final class ElfSymbols {
         source.read(text.offset(), text.size(), TABLE_LIMIT, text.name()));
   }
 
-  OptionalLong address(String name) {
+  Optional<ElfSymbol> find(String name) {
     byte[] wanted = name.getBytes(StandardCharsets.UTF_8);
     for (int at = 0; at + SYMBOL_BYTES <= symbols.capacity(); at += SYMBOL_BYTES) {
       if (symbols.getShort(at + 6) != UNDEFINED
           && named(Integer.toUnsignedLong(symbols.getInt(at)), wanted)) {
-        return OptionalLong.of(symbols.getLong(at + 8));
+        return Optional.of(new ElfSymbol(symbols.getLong(at + 8), symbols.getLong(at + 16)));
       }
     }
-    return OptionalLong.empty();
+    return Optional.empty();
   }
 
   private boolean named(long offset, byte[] wanted) {

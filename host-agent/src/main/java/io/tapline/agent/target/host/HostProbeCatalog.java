@@ -6,9 +6,12 @@ import io.tapline.agent.probe.Provider;
 import io.tapline.agent.target.ProbeCatalog;
 import io.tapline.agent.target.ProbeUnavailableException;
 import io.tapline.agent.target.TracepointFormat;
+import io.tapline.agent.target.btf.Btf;
 import io.tapline.agent.target.symbol.SyscallNames;
+import io.tapline.agent.target.tracefs.Tracefs;
+import io.tapline.agent.target.process.DebugFiles;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -21,17 +24,6 @@ import java.util.OptionalLong;
  * they are replaced under a running agent; the kernel's lists are read once.
  */
 public final class HostProbeCatalog implements ProbeCatalog {
-  /** kernel.perf_event_max_sample_rate is 100,000 unless somebody lowered it. */
-  private static final Duration SHORTEST_PROFILE = Duration.ofNanos(10_000);
-
-  /** The kernel counts samples per second. */
-  private static final Duration LONGEST_PROFILE = Duration.ofSeconds(1);
-
-  /** An interval is a timer in user space: below this it would measure the scheduler. */
-  private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(1);
-
-  private static final Duration LONGEST_INTERVAL = Duration.ofDays(1);
-
   /** sys_enter_NAME for calls whose function in the kernel has another name, on x86-64. */
   private static final Map<String, String> KERNEL_NAMES =
       Map.of(
@@ -43,36 +35,57 @@ public final class HostProbeCatalog implements ProbeCatalog {
           "sendfile64", "sendfile",
           "umount", "umount2");
 
+  private static final Path SYMBOLS = Path.of("/proc/kallsyms");
+
   private final TracefsSource tracefs;
   private final SyscallNames systemCalls = SyscallNames.load();
+  private final KernelTypes types;
+  private final KernelFunctionList functions;
+  private final DebugFiles debugFiles;
   private final Map<Provider, ProviderCatalog> catalogs = new EnumMap<>(Provider.class);
+
+  /** Likewise with nothing said beforehand. */
+  public HostProbeCatalog(TracefsSource tracefs, Path btf, BinaryFinder binaries) {
+    this(tracefs, btf, binaries, CatalogOptions.USUAL);
+  }
 
   /**
    * @param tracefs asked at the first tracepoint
-   * @param btf the kernel's BTF, read at the first raw tracepoint
-   * @param binaries what names of programs mean
+   * @param btf the kernel's BTF, read when it is first needed
+   * @param binaries what names of programs mean, and which process is traced
    */
-  public HostProbeCatalog(TracefsSource tracefs, Path btf, BinaryFinder binaries) {
+  public HostProbeCatalog(
+      TracefsSource tracefs, Path btf, BinaryFinder binaries, CatalogOptions options) {
     this.tracefs = tracefs;
+    this.types = new KernelTypes(btf);
+    this.functions =
+        new KernelFunctionList(
+            SYMBOLS, options.traceable().map(List::of).orElseGet(Tracefs::traceableFunctions));
+    this.debugFiles = new DebugFiles(Path.of("/"), options.debugFolders());
     catalogs.put(Provider.TRACEPOINT, new TracepointCatalog(tracefs));
-    catalogs.put(Provider.RAWTRACEPOINT, new RawTracepointCatalog(btf));
+    catalogs.put(Provider.RAWTRACEPOINT, new RawTracepointCatalog(types));
     catalogs.put(Provider.USDT, new UsdtCatalog(binaries));
+    catalogs.put(Provider.UPROBE, new UprobeCatalog(binaries, options, false));
+    catalogs.put(Provider.URETPROBE, new UprobeCatalog(binaries, options, true));
+    catalogs.put(Provider.KPROBE, new KprobeCatalog(functions, false));
+    catalogs.put(Provider.KRETPROBE, new KprobeCatalog(functions, true));
+    catalogs.put(Provider.FENTRY, new FentryCatalog(types, false));
+    catalogs.put(Provider.FEXIT, new FentryCatalog(types, true));
+    catalogs.put(Provider.SOFTWARE, new CountedCatalog(CountedEvents.SOFTWARE));
+    catalogs.put(Provider.HARDWARE, new CountedCatalog(CountedEvents.HARDWARE));
+    catalogs.put(Provider.WATCHPOINT, new WatchpointCatalog());
+    catalogs.put(Provider.ITER, new IteratorCatalog(types));
     catalogs.put(
-        Provider.PROFILE,
-        new TimerCatalog(
-            Provider.PROFILE.keyword(),
-            SHORTEST_PROFILE,
-            LONGEST_PROFILE,
-            period -> new ProbePoint.Profile(hertz(period))));
+        Provider.PROFILE, new TimerCatalog(Provider.PROFILE.keyword(), ProbePoint.Profile::new));
     catalogs.put(
         Provider.INTERVAL,
-        new TimerCatalog(
-            Provider.INTERVAL.keyword(),
-            SHORTEST_INTERVAL,
-            LONGEST_INTERVAL,
-            ProbePoint.Interval::new));
+        new TimerCatalog(Provider.INTERVAL.keyword(), ProbePoint.Interval::new));
     catalogs.put(Provider.BEGIN, new OnceCatalog(new ProbePoint.Begin()));
     catalogs.put(Provider.END, new OnceCatalog(new ProbePoint.End()));
+    catalogs.put(Provider.SELF, new SelfCatalog());
+    catalogs.put(
+        Provider.BENCH, new LabelCatalog(Provider.BENCH.keyword(), ProbePoint.Bench::new));
+    catalogs.put(Provider.TEST, new LabelCatalog(Provider.TEST.keyword(), ProbePoint.Test::new));
   }
 
   @Override
@@ -107,16 +120,42 @@ public final class HostProbeCatalog implements ProbeCatalog {
     return number.isPresent() ? OptionalInt.of((int) number.getAsLong()) : OptionalInt.empty();
   }
 
+  @Override
+  public Optional<Btf> btf() {
+    try {
+      return Optional.of(types.get("types"));
+    } catch (ProbeUnavailableException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public OptionalLong kernelSymbol(String name) {
+    try {
+      return functions.address(name);
+    } catch (IOException e) {
+      // Without /proc nothing is known, as where addresses are hidden.
+      return OptionalLong.empty();
+    }
+  }
+
+  @Override
+  public Optional<BinarySymbol> symbol(Path binary, String name) {
+    try (BinaryFunctions found = BinaryFunctions.open(binary, debugFiles)) {
+      return found.symbol(name);
+    } catch (IOException e) {
+      // No binary, or a damaged one: it has no symbols.
+      return Optional.empty();
+    }
+  }
+
   private ProviderCatalog catalog(ProbePattern pattern) throws ProbeUnavailableException {
     ProviderCatalog catalog = catalogs.get(pattern.provider());
     if (catalog == null) {
       throw new ProbeUnavailableException(
-          "this host offers no probes of provider " + pattern.provider().keyword());
+          "Invalid probe type: " + pattern.provider().keyword(),
+          "bpftrace 0.26 removed it; watchpoint:ADDRESS:LENGTH:MODE is what there is");
     }
     return catalog;
-  }
-
-  private static long hertz(Duration period) {
-    return Math.max(1, Math.round(1e9 / period.toNanos()));
   }
 }

@@ -1,6 +1,7 @@
 package io.tapline.agent.target.host;
 
 import io.tapline.agent.probe.ProbePoint;
+import io.tapline.agent.target.ProbeUnavailableException;
 import java.util.List;
 
 /**
@@ -10,8 +11,13 @@ import java.util.List;
  */
 record OnceCatalog(ProbePoint point) implements ProviderCatalog {
   @Override
-  public List<ProbePoint> match(List<String> parts) {
-    return parts.isEmpty() ? List.of(point) : List.of();
+  public List<ProbePoint> match(List<String> parts) throws ProbeUnavailableException {
+    boolean alone = parts.isEmpty() || (parts.size() == 1 && parts.get(0).equals("*"));
+    if (!alone) {
+      throw new ProbeUnavailableException(
+          point.name() + " probe type requires 0 arguments, found " + parts.size());
+    }
+    return List.of(point);
   }
 
   @Override

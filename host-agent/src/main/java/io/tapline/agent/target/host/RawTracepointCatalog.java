@@ -2,49 +2,56 @@ package io.tapline.agent.target.host;
 
 import io.tapline.agent.probe.ProbePoint;
 import io.tapline.agent.target.ProbeUnavailableException;
-import io.tapline.agent.target.btf.Btf;
-import java.io.IOException;
-import java.nio.file.Path;
+import io.tapline.agent.target.read.MalformedInputException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** {@code rawtracepoint:EVENT}; the kernel's BTF has the list. */
+/**
+ * {@code rawtracepoint:EVENT} and {@code rawtracepoint:MODULE:EVENT}; the kernel's BTF has the
+ * list. Those of modules are not in it.
+ */
 final class RawTracepointCatalog implements ProviderCatalog {
-  private final Path btf;
+  static final String KERNEL = "vmlinux";
+
+  private final KernelTypes types;
   private final AtomicReference<List<String>> events = new AtomicReference<>();
 
-  RawTracepointCatalog(Path btf) {
-    this.btf = btf;
+  RawTracepointCatalog(KernelTypes types) {
+    this.types = types;
   }
 
   @Override
   public List<ProbePoint> match(List<String> parts) throws ProbeUnavailableException {
-    if (parts.size() != 1) {
-      throw new ProbeUnavailableException("a raw tracepoint is written rawtracepoint:EVENT");
+    if (parts.size() != 1 && parts.size() != 2) {
+      throw new ProbeUnavailableException(
+          "rawtracepoint probe type requires 2 or 1 arguments, found " + parts.size(),
+          "write rawtracepoint:EVENT or rawtracepoint:MODULE:EVENT");
     }
-    Glob event = new Glob(parts.get(0));
+    if (parts.size() == 2 && !new Glob(parts.get(0)).matches(KERNEL)) {
+      return List.of();
+    }
+    Glob event = new Glob(parts.get(parts.size() - 1));
     return events().stream()
         .filter(event::matches)
-        .<ProbePoint>map(ProbePoint.RawTracepoint::new)
+        .<ProbePoint>map(name -> new ProbePoint.RawTracepoint(KERNEL, name))
         .toList();
   }
 
   @Override
   public List<String> names(List<String> parts) throws ProbeUnavailableException {
-    return events().stream().map(e -> new ProbePoint.RawTracepoint(e).name()).toList();
+    String module = parts.size() == 2 ? KERNEL + ":" : "";
+    return events().stream().map(e -> "rawtracepoint:" + module + e).toList();
   }
 
   /** Names are kept, the 6 MB they come from are not. */
-  private List<String> events() throws ProbeUnavailableException {
+  List<String> events() throws ProbeUnavailableException {
     List<String> known = events.get();
     if (known == null) {
       try {
-        known = Btf.open(btf).rawTracepoints().stream().sorted().distinct().toList();
-      } catch (IOException e) {
-        throw new ProbeUnavailableException(
-            "raw tracepoints need the kernel's BTF, which cannot be read ("
-                + e.getMessage()
-                + "); use a kernel built with CONFIG_DEBUG_INFO_BTF=y");
+        known =
+            types.get("raw tracepoints").rawTracepoints().stream().sorted().distinct().toList();
+      } catch (MalformedInputException e) {
+        throw new ProbeUnavailableException("raw tracepoints: " + e.getMessage());
       }
       events.set(known);
     }

@@ -1,52 +1,69 @@
 package io.tapline.agent.target.host;
 
 import io.tapline.agent.probe.ProbePoint;
+import io.tapline.agent.probe.TimerUnit;
 import io.tapline.agent.target.ProbeUnavailableException;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.function.BiFunction;
 
-/** {@code profile:UNIT:N} and {@code interval:UNIT:N}, with units hz, s, ms and us. */
+/**
+ * {@code profile:UNIT:N} and {@code interval:UNIT:N}, with units hz, s, ms and us; or {@code
+ * profile:N} with N in nanoseconds, which is where {@code interval:1s} comes from.
+ */
 final class TimerCatalog implements ProviderCatalog {
-  private static final long NANOS_PER_SECOND = 1_000_000_000L;
-  private static final Map<String, Long> UNIT_NANOS =
-      Map.of("s", NANOS_PER_SECOND, "ms", 1_000_000L, "us", 1_000L);
-  private static final long MAX_NUMBER = 1_000_000;
+  private static final long NANOS_PER_MICROSECOND = 1_000;
 
   private final String keyword;
-  private final Duration shortest;
-  private final Duration longest;
-  private final Function<Duration, ProbePoint> point;
+  private final BiFunction<TimerUnit, Long, ProbePoint> point;
 
   /**
    * @param keyword of the provider, for messages
-   * @param shortest period that makes sense
-   * @param longest likewise
-   * @param point what a period becomes
+   * @param point what a count of units becomes
    */
-  TimerCatalog(
-      String keyword, Duration shortest, Duration longest, Function<Duration, ProbePoint> point) {
+  TimerCatalog(String keyword, BiFunction<TimerUnit, Long, ProbePoint> point) {
     this.keyword = keyword;
-    this.shortest = shortest;
-    this.longest = longest;
     this.point = point;
   }
 
   @Override
   public List<ProbePoint> match(List<String> parts) throws ProbeUnavailableException {
-    Duration period = period(parts);
-    if (period.compareTo(shortest) < 0 || period.compareTo(longest) > 0) {
-      throw new ProbeUnavailableException(
-          keyword
-              + " ticks once in "
-              + shortest.toNanos() / 1000
-              + " us to "
-              + longest.toSeconds()
-              + " s: period="
-              + String.join(":", parts));
+    if (parts.size() == 1) {
+      long nanos = number(parts.get(0));
+      if (Long.compareUnsigned(nanos, NANOS_PER_MICROSECOND) < 0) {
+        throw new ProbeUnavailableException(
+            "Invalid rate of "
+                + keyword
+                + " probe. Minimum is 1000 or 1us. Found: "
+                + nanos
+                + " nanoseconds");
+      }
+      return point(TimerUnit.US, Long.divideUnsigned(nanos, NANOS_PER_MICROSECOND));
     }
-    return List.of(point.apply(period));
+    if (parts.size() != 2) {
+      throw new ProbeUnavailableException(
+          keyword + " probe type requires 1 or 2 arguments, found " + parts.size(), form());
+    }
+    long count = number(parts.get(1));
+    Optional<TimerUnit> unit = TimerUnit.of(parts.get(0));
+    if (unit.isEmpty()) {
+      throw new ProbeUnavailableException(
+          parts.get(0) + " is not an accepted unit of time", form());
+    }
+    return point(unit.get(), count);
+  }
+
+  private List<ProbePoint> point(TimerUnit unit, long count) throws ProbeUnavailableException {
+    if (count <= 0) {
+      throw new ProbeUnavailableException(keyword + " frequency should be a positive integer");
+    }
+    try {
+      unit.period(count);
+    } catch (ArithmeticException e) {
+      throw new ProbeUnavailableException(
+          "no timer is that slow: " + keyword + ":" + unit.keyword() + ":" + count);
+    }
+    return List.of(point.apply(unit, count));
   }
 
   @Override
@@ -54,31 +71,16 @@ final class TimerCatalog implements ProviderCatalog {
     return List.of(keyword + ":hz:99", keyword + ":s:1", keyword + ":ms:100");
   }
 
-  private Duration period(List<String> parts) throws ProbeUnavailableException {
-    if (parts.size() == 2) {
-      long number = number(parts.get(1));
-      Long nanos = UNIT_NANOS.get(parts.get(0));
-      if (number > 0 && nanos != null) {
-        return Duration.ofNanos(number * nanos);
-      }
-      if (number > 0 && parts.get(0).equals("hz")) {
-        return Duration.ofNanos(NANOS_PER_SECOND / number);
-      }
+  private long number(String text) throws ProbeUnavailableException {
+    try {
+      return Numbers.parse(text);
+    } catch (Numbers.NoNumberException e) {
+      throw new ProbeUnavailableException(
+          "Invalid rate of " + keyword + " probe: " + e.getMessage(), form());
     }
-    throw new ProbeUnavailableException(
-        keyword
-            + " is written "
-            + keyword
-            + ":UNIT:N with UNIT one of hz, s, ms, us and N from 1 to "
-            + MAX_NUMBER);
   }
 
-  private static long number(String text) {
-    try {
-      long number = Long.parseLong(text);
-      return number <= MAX_NUMBER ? number : 0;
-    } catch (NumberFormatException e) {
-      return 0;
-    }
+  private String form() {
+    return "write " + keyword + ":UNIT:N with UNIT one of hz, s, ms, us, or " + keyword + ":1s";
   }
 }

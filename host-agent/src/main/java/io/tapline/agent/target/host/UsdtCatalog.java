@@ -8,11 +8,18 @@ import io.tapline.agent.target.usdt.UsdtSite;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
-/** {@code usdt:BINARY:PROBE} and {@code usdt:BINARY:NAMESPACE:PROBE}. */
+/**
+ * {@code usdt:BINARY:PROBE} and {@code usdt:BINARY:NAMESPACE:PROBE}; with a traced process the
+ * binary may be left out, and means all that it has mapped.
+ */
 final class UsdtCatalog implements ProviderCatalog {
+  private static final String ALL = "*";
+
   private final BinaryFinder binaries;
 
   UsdtCatalog(BinaryFinder binaries) {
@@ -20,11 +27,13 @@ final class UsdtCatalog implements ProviderCatalog {
   }
 
   @Override
-  public List<ProbePoint> match(List<String> parts) throws ProbeUnavailableException {
+  public List<ProbePoint> match(List<String> written) throws ProbeUnavailableException {
+    List<String> parts = withBinary(written);
     Predicate<UsdtSite> wanted = wanted(parts);
     List<ProbePoint> points = new ArrayList<>();
     List<String> problems = new ArrayList<>();
-    for (Path binary : find(parts.get(0))) {
+    List<Path> found = find(parts.get(0));
+    for (Path binary : found) {
       try (ElfFile elf = ElfFile.open(binary)) {
         for (UsdtSite site : UsdtNotes.read(elf)) {
           if (wanted.test(site)) {
@@ -35,8 +44,8 @@ final class UsdtCatalog implements ProviderCatalog {
         problems.add(e.getMessage());
       }
     }
-    // One bad site among good ones is no reason to go without; nothing but bad ones is.
-    if (points.isEmpty() && !problems.isEmpty()) {
+    // One bad site or file among good ones is no reason to go without; nothing but bad ones is.
+    if (points.isEmpty() && !problems.isEmpty() && found.size() == 1) {
       throw new ProbeUnavailableException(
           "usdt:" + String.join(":", parts) + ": " + String.join("; ", problems));
     }
@@ -49,17 +58,27 @@ final class UsdtCatalog implements ProviderCatalog {
       return List.of();
     }
     boolean withNamespace = parts.size() == 3;
-    return match(List.of(parts.get(0), "*")).stream()
-        .map(ProbePoint.Usdt.class::cast)
-        .map(
-            p ->
-                "usdt:"
-                    + parts.get(0)
-                    + ":"
-                    + (withNamespace ? p.namespace() + ":" : "")
-                    + p.probe())
-        .distinct()
-        .toList();
+    Set<String> names = new LinkedHashSet<>();
+    for (ProbePoint point : match(List.of(parts.get(0), ALL))) {
+      ProbePoint.Usdt usdt = (ProbePoint.Usdt) point;
+      String namespace = withNamespace ? usdt.namespace() + ":" : "";
+      names.add("usdt:" + parts.get(0) + ":" + namespace + usdt.probe());
+    }
+    return new ArrayList<>(names);
+  }
+
+  /** {@code usdt:PROBE} of a traced process, and an empty binary there, mean all its binaries. */
+  private List<String> withBinary(List<String> parts) {
+    if (binaries.process() == 0 || parts.isEmpty()) {
+      return parts;
+    }
+    List<String> whole = new ArrayList<>(parts);
+    if (parts.size() == 1) {
+      whole.add(0, ALL);
+    } else if (parts.get(0).isEmpty()) {
+      whole.set(0, ALL);
+    }
+    return whole;
   }
 
   private static void resolve(
@@ -75,10 +94,9 @@ final class UsdtCatalog implements ProviderCatalog {
     List<Path> found = binaries.find(name);
     if (found.isEmpty()) {
       throw new ProbeUnavailableException(
-          "no program "
-              + name
-              + " on this host: it is neither in PATH nor running; start it, or write its"
-              + " absolute path");
+          "usdt target file '" + name + "' does not exist or is not executable",
+          "it is no path of a program or library, in PATH, known to the dynamic linker, or running:"
+              + " start it, or write its path");
     }
     return found;
   }
@@ -86,9 +104,13 @@ final class UsdtCatalog implements ProviderCatalog {
   private static Predicate<UsdtSite> wanted(List<String> parts) throws ProbeUnavailableException {
     if (parts.size() != 2 && parts.size() != 3) {
       throw new ProbeUnavailableException(
-          "a USDT probe is written usdt:BINARY:PROBE or usdt:BINARY:NAMESPACE:PROBE");
+          "usdt probe type requires 2 or 3 arguments, found " + parts.size(),
+          "write usdt:BINARY:PROBE or usdt:BINARY:NAMESPACE:PROBE");
     }
-    Glob namespace = new Glob(parts.size() == 3 ? parts.get(1) : "*");
+    if (parts.get(parts.size() - 1).isEmpty()) {
+      throw new ProbeUnavailableException("usdt probe must have a target function or wildcard");
+    }
+    Glob namespace = new Glob(parts.size() == 3 && !parts.get(1).isEmpty() ? parts.get(1) : ALL);
     Glob probe = new Glob(parts.get(parts.size() - 1));
     return site -> namespace.matches(site.namespace()) && probe.matches(site.probe());
   }

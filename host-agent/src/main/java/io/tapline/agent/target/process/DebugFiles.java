@@ -14,16 +14,26 @@ import java.util.zip.CRC32;
  * Finds the file that holds what was stripped from another: by the build's id, then by the name
  * that it links to, as gdb does (Debugging with GDB, "Debugging Information in Separate Files").
  */
-final class DebugFiles {
+public final class DebugFiles {
   private static final String GLOBAL = "usr/lib/debug";
 
   private final Path hostRoot;
+  private final List<Path> folders;
 
   /**
    * @param hostRoot where this host's files are
    */
   DebugFiles(Path hostRoot) {
+    this(hostRoot, List.of());
+  }
+
+  /**
+   * @param hostRoot where this host's files are
+   * @param folders what to look into first, laid out as {@code /usr/lib/debug} is
+   */
+  public DebugFiles(Path hostRoot, List<Path> folders) {
     this.hostRoot = hostRoot;
+    this.folders = List.copyOf(folders);
   }
 
   /**
@@ -33,12 +43,12 @@ final class DebugFiles {
    * @param root where the process's files are
    * @param name of the file within that root
    */
-  Optional<Path> of(ElfFile elf, Path root, String name) throws IOException {
+  public Optional<Path> of(ElfFile elf, Path root, String name) throws IOException {
     Optional<String> id = elf.buildId();
     if (id.isPresent() && id.get().length() > 2) {
       String place = ".build-id/" + id.get().substring(0, 2) + "/" + id.get().substring(2);
-      for (Path under : List.of(hostRoot, root)) {
-        Path file = under.resolve(GLOBAL).resolve(place + ".debug");
+      for (Path folder : debugFolders(List.of(hostRoot, root))) {
+        Path file = folder.resolve(place + ".debug");
         if (Files.isRegularFile(file)) {
           return Optional.of(file);
         }
@@ -55,6 +65,12 @@ final class DebugFiles {
     return Optional.empty();
   }
 
+  private List<Path> debugFolders(List<Path> roots) {
+    List<Path> all = new ArrayList<>(folders);
+    roots.forEach(root -> all.add(root.resolve(GLOBAL)));
+    return all;
+  }
+
   private List<Path> linked(Path root, String name, String link) {
     Path folder = Path.of(name).getParent();
     if (folder == null) {
@@ -62,6 +78,7 @@ final class DebugFiles {
     }
     Path within = Path.of("/").relativize(folder);
     List<Path> places = new ArrayList<>();
+    folders.forEach(f -> places.add(f.resolve(within).resolve(link)));
     for (Path under : List.of(root, hostRoot)) {
       places.add(under.resolve(within).resolve(link));
       places.add(under.resolve(within).resolve(".debug").resolve(link));

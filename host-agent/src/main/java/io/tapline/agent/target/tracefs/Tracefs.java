@@ -79,6 +79,18 @@ public final class Tracefs {
     return valid(category) ? folders(events.resolve(category)) : List.of();
   }
 
+  /** Whether there is such an event. */
+  public boolean has(String category, String event) {
+    return valid(category)
+        && valid(event)
+        && Files.isDirectory(events.resolve(category).resolve(event));
+  }
+
+  /** The kernel's list of functions that can be traced; it may be forbidden to read it. */
+  public static List<Path> traceableFunctions() {
+    return PLACES.stream().map(p -> p.resolve("available_filter_functions")).toList();
+  }
+
   /**
    * An event's number and fields; empty when there is no such event.
    *

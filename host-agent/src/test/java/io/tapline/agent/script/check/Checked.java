@@ -4,10 +4,12 @@ import io.tapline.agent.compile.RecordedCatalog;
 import io.tapline.agent.script.config.Dialect;
 import io.tapline.agent.script.config.ScriptArguments;
 import io.tapline.agent.script.config.ScriptConfig;
+import io.tapline.agent.script.expand.ReadScript;
+import io.tapline.agent.script.expand.ScriptReader;
+import io.tapline.agent.script.function.Functions;
 import io.tapline.agent.script.ir.CheckedScript;
 import io.tapline.agent.script.ir.IrPrinter;
 import io.tapline.agent.script.source.Diagnostic;
-import io.tapline.agent.script.function.Functions;
 import io.tapline.agent.script.source.Diagnostics;
 import io.tapline.agent.script.source.Source;
 import java.io.IOException;
@@ -45,10 +47,14 @@ final class Checked {
       String name, String text, ScriptConfig config, ScriptArguments arguments) {
     Source source = new Source(name, text);
     Diagnostics diagnostics = new Diagnostics(source);
+    ReadScript read =
+        ScriptReader.read(source, Dialect.TRACE, config, arguments, diagnostics);
+    ScriptConfig chosen = read.config();
     CheckLimits limits =
         new CheckLimits(
-            config.maxStrlen(), 1024, config.maxProbes(), Dialect.TRACE, config, arguments);
-    return new Result(Checker.check(source, CATALOG, limits, Functions.ALL, diagnostics), diagnostics);
+            chosen.maxStrlen(), 1024, chosen.maxProbes(), Dialect.TRACE, chosen, arguments);
+    return new Result(
+        Checker.check(source, read, CATALOG, limits, Functions.ALL, diagnostics), diagnostics);
   }
 
   /** Prints what comes of a script, for whoever wants to look. */

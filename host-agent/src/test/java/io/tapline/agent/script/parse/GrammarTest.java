@@ -152,6 +152,11 @@ class GrammarTest {
         "$2:sched_$1 # tracepoint:sched:sched_one",
         "kprobe:\"$1\" # kprobe:\"$1\"",
         "kprobe:a$9 # kprobe:a",
+        "t*:sched:* # tracepoint:sched:*",
+        "*:foo # fentry:foo, hardware:foo, iter:foo, kprobe:foo, rawtracepoint:foo, software:foo",
+        "*:sched:foo # fentry:sched:foo, iter:sched:foo, kprobe:sched:foo, "
+            + "rawtracepoint:sched:foo, tracepoint:sched:foo",
+        "*:/bin/ls:main # uprobe:/bin/ls:main, usdt:/bin/ls:main",
         "kprobe:f /pid == 1/ # kprobe:f / (pid == 1) /",
         "kprobe:f/pid == 1/ # kprobe:f / (pid == 1) /",
         "uprobe:/a:f /arg0/ # uprobe:/a:f / arg0 /",

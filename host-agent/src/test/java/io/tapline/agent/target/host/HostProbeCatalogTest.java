@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,8 +34,10 @@ final class HostProbeCatalogTest {
     try (InputStream in = getClass().getResourceAsStream("/elf/sample.elf")) {
       Files.copy(Objects.requireNonNull(in), sample);
     }
+    assertThat(sample.toFile().setExecutable(true)).isTrue();
     Path process = Files.createDirectories(host.resolve("proc/42"));
-    Path server = Files.copy(sample, host.resolve("server"));
+    Path server =
+        Files.copy(sample, host.resolve("server"), StandardCopyOption.COPY_ATTRIBUTES);
     Files.createSymbolicLink(process.resolve("exe"), server);
     Files.writeString(host.resolve("path/script"), "#!/bin/sh\n");
     catalog =
@@ -76,8 +78,8 @@ final class HostProbeCatalogTest {
 
   @Test
   void findsProgramsByPathBySearchAndByRunning() throws Exception {
-    Path app = host.resolve("path/app").toRealPath();
-    Path server = host.resolve("server").toRealPath();
+    Path app = host.resolve("path/app");
+    Path server = host.resolve("server");
     assertThat(binary(match(Provider.USDT, app.toString(), "begin"))).isEqualTo(app);
     assertThat(binary(match(Provider.USDT, "app", "begin"))).isEqualTo(app);
     assertThat(binary(match(Provider.USDT, "server", "sample", "begin"))).isEqualTo(server);
@@ -98,11 +100,11 @@ final class HostProbeCatalogTest {
   @Test
   void saysWhatIsWrongWithAProgram() {
     assertThatThrownBy(() -> match(Provider.USDT, "nothing", "x"))
-        .hasMessageContaining("no program nothing on this host");
+        .hasMessage("usdt target file 'nothing' does not exist or is not executable");
     assertThatThrownBy(() -> match(Provider.USDT, "../path/app", "x"))
-        .hasMessageContaining("no program ../path/app");
+        .hasMessage("usdt target file '../path/app' does not exist or is not executable");
     assertThatThrownBy(() -> match(Provider.USDT, "script", "x"))
-        .hasMessageContaining("ELF header runs past the end of the file");
+        .hasMessage("usdt target file 'script' does not exist or is not executable");
   }
 
   @Test
@@ -110,19 +112,6 @@ final class HostProbeCatalogTest {
     assertThatThrownBy(() -> match(Provider.RAWTRACEPOINT, "sched_switch"))
         .isInstanceOf(ProbeUnavailableException.class)
         .hasMessageContaining("CONFIG_DEBUG_INFO_BTF=y");
-  }
-
-  @Test
-  void resolvesTimers() throws ProbeUnavailableException {
-    assertThat(match(Provider.PROFILE, "hz", "997")).containsExactly(new ProbePoint.Profile(997));
-    assertThat(match(Provider.PROFILE, "ms", "10")).containsExactly(new ProbePoint.Profile(100));
-    assertThat(match(Provider.INTERVAL, "s", "2"))
-        .containsExactly(new ProbePoint.Interval(Duration.ofSeconds(2)));
-    assertThat(match(Provider.BEGIN)).containsExactly(new ProbePoint.Begin());
-    assertThatThrownBy(() -> match(Provider.PROFILE, "s", "10")).hasMessageContaining("s:10");
-    assertThatThrownBy(() -> match(Provider.INTERVAL, "us", "1")).hasMessageContaining("us:1");
-    assertThatThrownBy(() -> match(Provider.INTERVAL, "ms", "-1"))
-        .hasMessageContaining("interval:UNIT:N");
   }
 
   private List<ProbePoint> match(Provider provider, String... parts)
