@@ -56,6 +56,11 @@ final class MacroExpander extends ScriptRewriter {
   }
 
   @Override
+  List<Preamble.Macro> macros(List<Preamble.Macro> macros) {
+    return List.of();
+  }
+
+  @Override
   protected Expression rewrite(Expression expression) {
     enter(expression.range());
     try {

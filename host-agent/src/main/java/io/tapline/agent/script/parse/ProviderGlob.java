@@ -20,13 +20,20 @@ final class ProviderGlob {
           Provider.SOFTWARE,
           Provider.TRACEPOINT);
 
+  /** A provider's name with a star around each letter is shorter. */
+  private static final int LONGEST = 40;
+
   private static final List<Provider> OF_PROGRAM = List.of(Provider.UPROBE, Provider.USDT);
 
   private ProviderGlob() {}
 
   /** The providers that a point's words may mean; the first word has a star. */
   static List<Provider> providers(List<String> parts) {
-    Pattern glob = Pattern.compile(Pattern.quote(parts.get(0)).replace("*", "\\E.*\\Q"));
+    String written = parts.get(0).replaceAll("\\*+", "*");
+    if (written.length() > LONGEST) {
+      return List.of();
+    }
+    Pattern glob = Pattern.compile(Pattern.quote(written).replace("*", "\\E.*\\Q"));
     boolean path = parts.size() > 1 && parts.get(1).contains("/");
     List<Provider> named =
         (path ? OF_PROGRAM : OF_KERNEL)

@@ -40,8 +40,12 @@ final class TypeParser {
           "ppid", "probe", "probetype", "rand", "retval", "stack", "tid", "true", "uid",
           "username", "usermode", "ustack");
 
+  /** Most stars and brackets of one type, because each is a type around a type. */
+  private static final int MAX_SUFFIXES = 32;
+
   private final TokenStream tokens;
   private final ExpressionParser expressions;
+  private int suffixes;
 
   TypeParser(TokenStream tokens, ExpressionParser expressions) {
     this.tokens = tokens;
@@ -53,6 +57,7 @@ final class TypeParser {
     SourceRange start = tokens.peek().range();
     TypeName.Base base =
         tokens.atWord("typeof") ? typeOf() : new TypeName.Base.Named(String.join(" ", words()));
+    suffixes = 0;
     TypeName type = suffixed(base, start);
     while (tokens.at(TokenKind.STAR)) {
       type = suffixed(new TypeName.Base.Nested(type), start);
@@ -60,13 +65,22 @@ final class TypeParser {
     return type;
   }
 
+  private void countSuffix() {
+    if (++suffixes > MAX_SUFFIXES) {
+      throw tokens.fail(
+          tokens.last(), "more than " + MAX_SUFFIXES + " stars and brackets after a type", "");
+    }
+  }
+
   private TypeName suffixed(TypeName.Base base, SourceRange start) {
     int pointers = 0;
     while (tokens.takeIf(TokenKind.STAR)) {
+      countSuffix();
       pointers++;
     }
     List<Optional<Expression>> lengths = new ArrayList<>();
     while (tokens.takeIf(TokenKind.LEFT_BRACKET)) {
+      countSuffix();
       if (tokens.takeIf(TokenKind.RIGHT_BRACKET)) {
         lengths.add(Optional.empty());
       } else {
@@ -96,7 +110,13 @@ final class TypeParser {
   private TypeName.Base typeOf() {
     tokens.take();
     tokens.expect(TokenKind.LEFT_PARENTHESIS, "after 'typeof'");
-    Expression.TypeOperand operand = operand(TokenKind.RIGHT_PARENTHESIS);
+    tokens.enter();
+    Expression.TypeOperand operand;
+    try {
+      operand = operand(TokenKind.RIGHT_PARENTHESIS);
+    } finally {
+      tokens.leave();
+    }
     tokens.expect(TokenKind.RIGHT_PARENTHESIS, "after what 'typeof' is asked about");
     return operand instanceof Expression.TypeOperand.OfType of
         ? new TypeName.Base.Nested(of.type())
