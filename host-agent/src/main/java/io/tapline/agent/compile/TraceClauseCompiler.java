@@ -94,7 +94,8 @@ final class TraceClauseCompiler {
           ProgramTypes.name(clause.name()),
           ProgramTypes.of(clause.point()),
           instructions,
-          program.hasCallbacks() ? assembler.functions() : List.of(),
+          assembler.functions(),
+          program.hasCallbacks(),
           ProgramTypes.target(clause.point()));
     } catch (ProgramTooLongException e) {
       throw new CompileFailure(
