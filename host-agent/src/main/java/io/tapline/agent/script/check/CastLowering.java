@@ -99,7 +99,9 @@ final class CastLowering {
       return toBool(operand);
     }
     if (type instanceof Type.Pointer && scalar) {
-      return Optional.of(new Value.Retype(operand, type));
+      boolean wide = Storage.valueBytes(from) == Long.BYTES;
+      Value address = wide ? operand : new Value.Convert(operand, Type.UINT64);
+      return Optional.of(new Value.Retype(address, type));
     }
     if (type instanceof Type.Enumeration enumeration && scalar) {
       requireMember(operand, enumeration, range);

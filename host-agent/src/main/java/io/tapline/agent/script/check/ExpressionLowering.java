@@ -4,6 +4,7 @@ import io.tapline.agent.script.ast.Expression;
 import io.tapline.agent.script.ast.ExpressionVisitor;
 import io.tapline.agent.script.ast.TypeName;
 import io.tapline.agent.script.ir.Action;
+import io.tapline.agent.script.ir.Scratch;
 import io.tapline.agent.script.ir.ScriptMap;
 import io.tapline.agent.script.ir.Value;
 import io.tapline.agent.script.source.SourceRange;
@@ -17,6 +18,7 @@ import java.util.Optional;
 /** Expressions to typed values; one class per concept does it. */
 public final class ExpressionLowering implements ExpressionVisitor<Value> {
   private final Scope scope;
+  private final Literals literals;
   private final Operators operators;
   private final Conversions conversions;
   private final SiteLowering site;
@@ -37,7 +39,7 @@ public final class ExpressionLowering implements ExpressionVisitor<Value> {
   ExpressionLowering(Scope scope, StatementLowering statements) {
     this.scope = scope;
     this.statements = statements;
-    Literals literals = new Literals(scope);
+    this.literals = new Literals(scope);
     this.conversions = new Conversions(scope, literals);
     this.operators =
         scope.isTrace()
@@ -177,6 +179,33 @@ public final class ExpressionLowering implements ExpressionVisitor<Value> {
     return new Value.TextConstant(new Type.Text(TextBytes.buffer(text)), text);
   }
 
+  /** A number as if the script had written it. */
+  public Value numberOf(long number) {
+    return scope.isTrace()
+        ? LiteralFolder.literal(number)
+        : new Value.Constant(Type.INT64, number);
+  }
+
+  /** The variable that a function fills; it may begin there. */
+  public Scratch filled(Expression.Variable variable, Type type) {
+    return variables.filled(variable, type);
+  }
+
+  /** A value that can be used several times: it is computed before, into {@code actions}. */
+  public Value once(Value value, List<Action> actions, SourceRange range) {
+    return literals.once(value, actions, range);
+  }
+
+  /** Whether a map is used with keys; empty when it is never used with or without. */
+  public Optional<Boolean> hasKeys(String map) {
+    return scope.maps().keyed(map);
+  }
+
+  /** What a map gathers, as messages call it: {@code count_t}; empty for every other map. */
+  public Optional<String> gathered(Expression expression) {
+    return maps.gatheredType(expression);
+  }
+
   /** A call by its function. */
   Value call(Expression.Call node) {
     Optional<Function> function = scope.functions().find(node.function());
@@ -241,6 +270,11 @@ public final class ExpressionLowering implements ExpressionVisitor<Value> {
 
   Conversions conversions() {
     return conversions;
+  }
+
+  /** The type of an expression that is not computed. */
+  Type typeOf(Expression expression) {
+    return variables.typeOf(() -> lower(expression));
   }
 
   /** A condition: anything that is zero or not. */

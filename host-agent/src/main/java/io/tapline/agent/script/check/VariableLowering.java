@@ -9,6 +9,7 @@ import io.tapline.agent.script.source.SourceRange;
 import io.tapline.agent.script.source.Suggestions;
 import io.tapline.agent.script.type.Type;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Scratch variables: where they begin, what they are, what they are set to. */
@@ -16,6 +17,7 @@ final class VariableLowering {
   private final Scope scope;
   private final Literals literals;
   private final Conversions conversions;
+  private int types;
 
   VariableLowering(Scope scope, Literals literals, Conversions conversions) {
     this.scope = scope;
@@ -26,10 +28,20 @@ final class VariableLowering {
   /** A variable's value. */
   Value read(Expression.Variable node) {
     Variables.Variable variable = find(node);
-    if (!variable.isAssigned()) {
+    if (!variable.isAssigned() && types == 0) {
       scope.warn(node.range(), "Variable used before it was assigned: " + node.name());
     }
     return new Value.ScratchRead(scratch(variable, node.range()));
+  }
+
+  /** The type of what is only looked at and not computed. */
+  Type typeOf(Supplier<Value> value) {
+    types++;
+    try {
+      return value.get().type();
+    } finally {
+      types--;
+    }
   }
 
   private Variables.Variable find(Expression.Variable node) {
@@ -59,14 +71,19 @@ final class VariableLowering {
     return new Scratch(variable.id(), type);
   }
 
-  /** {@code $x = value}; a variable that is not there yet begins here. */
-  Action assign(Expression.Variable target, Value value, SourceRange range) {
+  /**
+   * {@code $x = value}; a variable that is not there yet begins here.
+   *
+   * @param valueRange where the value is written
+   */
+  Action assign(
+      Expression.Variable target, Value value, SourceRange valueRange, SourceRange range) {
     Variables.Variable variable =
         scope
             .variables()
             .find(target.name())
             .orElseGet(() -> declare(target.name(), Variables.Origin.ASSIGNMENT, range, null));
-    return set(variable, value, range);
+    return set(variable, value, valueRange, range);
   }
 
   private Variables.Variable declare(
@@ -74,7 +91,8 @@ final class VariableLowering {
     return scope.variables().declare(name, origin, range, type);
   }
 
-  private Action set(Variables.Variable variable, Value value, SourceRange range) {
+  private Action set(
+      Variables.Variable variable, Value value, SourceRange valueRange, SourceRange range) {
     variable.assign();
     try {
       if (value.type() instanceof Type.None) {
@@ -84,7 +102,7 @@ final class VariableLowering {
       join(variable, value, range);
       Scratch scratch = scratch(variable, range);
       return new Action.SetScratch(
-          scratch, conversions.fit(value, scratch.type(), range), range);
+          scratch, conversions.fit(value, scratch.type(), valueRange), range);
     } catch (LoweringFailure failure) {
       variable.breakIt();
       throw failure;
@@ -148,7 +166,8 @@ final class VariableLowering {
     Variables.Variable variable =
         declare(node.variable().name(), Variables.Origin.DECLARATION, node.range(), type);
     if (value != null) {
-      return Optional.of(set(variable, value, node.range()));
+      SourceRange valueRange = node.value().orElseThrow().range();
+      return Optional.of(set(variable, value, valueRange, node.range()));
     }
     // In a loop it is empty again in each round.
     return type == null

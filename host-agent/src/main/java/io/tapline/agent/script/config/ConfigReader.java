@@ -79,8 +79,7 @@ public final class ConfigReader {
     return values.toConfig();
   }
 
-  private static void set(
-      Preamble.Setting setting, ConfigValues values, Diagnostics diagnostics) {
+  private static void set(Preamble.Setting setting, ConfigValues values, Diagnostics diagnostics) {
     SourceRange range = setting.range();
     String name = ConfigOption.plain(setting.name());
     if (OF_ENVIRONMENT.contains(name)) {

@@ -28,8 +28,7 @@ final class BpftraceDiagnosticText {
     return text.toString();
   }
 
-  private static void message(
-      Source.Place place, String word, String message, StringBuilder text) {
+  private static void message(Source.Place place, String word, String message, StringBuilder text) {
     if (place.range().end() == 0) {
       // Of the whole script.
       text.append(word).append(": ").append(message).append('\n');
