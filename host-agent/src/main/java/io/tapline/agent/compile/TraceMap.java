@@ -25,12 +25,22 @@ import java.util.List;
  *
  * Arrays need no lookup: their value's address is part of the program, or a multiplication away.
  * Since all of an array's entries are there from the start, a flag behind the value tells those
- * that the script set. Hashes allocate their entries as they come: most maps stay far below their
- * size, and preallocating per-CPU entries takes milliseconds.
+ * that the script set.
+ *
+ * <p>Small hashes of plain values are allocated when they are made, which takes 0.04 ms more for
+ * 4096 entries: an interrupt that needs entries faster than the kernel refills its stock finds none
+ * otherwise. Per-CPU hashes would take 4 ms and more, so that theirs are allocated as they come,
+ * and so are large ones.
  */
 record TraceMap(ScriptMap map, MapSpec spec, MapLayout layout) {
   /** More buckets than this are no array: nobody fills them. bpftrace's maps have 4096 entries. */
   private static final int MAX_BUCKETS = 4096;
+
+  /** Most that is allocated for a map before anybody needs it. */
+  private static final long PREALLOCATED_BYTES = 1 << 20;
+
+  /** What the kernel adds to an entry of a hash map, struct htab_elem and a bucket's share. */
+  private static final int ENTRY_OVERHEAD = 64;
 
   private static final String PREFIX = "at_";
 
@@ -44,14 +54,17 @@ record TraceMap(ScriptMap map, MapSpec spec, MapLayout layout) {
     if (map.keys().isEmpty()) {
       return array(map, MapType.ARRAY, value, 1, -1);
     }
-    MapType type =
-        switch (map.kind()) {
-          case HASH -> MapType.HASH;
-          case LRU_HASH -> MapType.LRU_HASH;
-          case PERCPU_HASH -> MapType.PERCPU_HASH;
-          case PERCPU_LRU_HASH -> MapType.PERCPU_LRU_HASH;
-        };
-    return hash(map, type, -1, value, map.entries().orElse(options.stateEntries()));
+    return hash(
+        map, type(map.kind()), -1, value, map.entries().orElse(options.stateEntries()));
+  }
+
+  private static MapType type(MapKind kind) {
+    return switch (kind) {
+      case HASH -> MapType.HASH;
+      case LRU_HASH -> MapType.LRU_HASH;
+      case PERCPU_HASH -> MapType.PERCPU_HASH;
+      case PERCPU_LRU_HASH -> MapType.PERCPU_LRU_HASH;
+    };
   }
 
   private static TraceMap gathering(AggregateMap map, CompileOptions options) {
@@ -66,7 +79,7 @@ record TraceMap(ScriptMap map, MapSpec spec, MapLayout layout) {
         map.gathering().hasBuckets()
             ? Storage.roundUp(Storage.tupleBytes(map.keys()), Integer.BYTES)
             : -1;
-    return hash(map, MapType.PERCPU_HASH, bucketOffset, value, entries);
+    return hash(map, type(map.kind()), bucketOffset, value, entries);
   }
 
   /** How many buckets a key has, or a map without keys. */
@@ -98,10 +111,10 @@ record TraceMap(ScriptMap map, MapSpec spec, MapLayout layout) {
       ScriptMap map, MapType type, int bucketOffset, int valueBytes, int entries) {
     int parts = Storage.tupleBytes(map.keys());
     int key = bucketOffset < 0 ? parts : bucketOffset + Integer.BYTES;
-    boolean lru = type == MapType.LRU_HASH || type == MapType.PERCPU_LRU_HASH;
     return new TraceMap(
         map,
-        new MapSpec(name(map), type, key, valueBytes, entries, lru ? 0 : MapSpec.NO_PREALLOC),
+        new MapSpec(
+            name(map), type, key, valueBytes, entries, flags(type, key + valueBytes, entries)),
         new MapLayout(
             map,
             name(map),
@@ -111,6 +124,18 @@ record TraceMap(ScriptMap map, MapSpec spec, MapLayout layout) {
             bucketOffset,
             valueBytes,
             -1));
+  }
+
+  /** What forgets must be allocated at once; per CPU that takes too long; else if it is little. */
+  private static int flags(MapType type, int entryBytes, int entries) {
+    boolean little = (long) (entryBytes + ENTRY_OVERHEAD) * entries <= PREALLOCATED_BYTES;
+    boolean prealloc =
+        switch (type) {
+          case LRU_HASH, PERCPU_LRU_HASH -> true;
+          case HASH -> little;
+          default -> false;
+        };
+    return prealloc ? 0 : MapSpec.NO_PREALLOC;
   }
 
   private static String name(ScriptMap map) {

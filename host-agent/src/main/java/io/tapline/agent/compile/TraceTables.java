@@ -9,6 +9,7 @@ import io.tapline.agent.script.ir.Gathering;
 import io.tapline.agent.script.ir.ScriptMap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -21,17 +22,24 @@ final class TraceTables {
   private final CounterTable counters = new CounterTable();
   private final MessageTable messages;
   private final StackTable stacks = new StackTable();
+  private final Set<String> losing;
   private boolean speculates;
 
   TraceTables(CheckedScript script, CompileOptions options) {
     this.script = script;
     this.options = options;
+    this.losing = LosingMaps.of(script);
     this.messages =
         new MessageTable(script.messages(), options.firstEventId() + script.events().size());
   }
 
   CounterTable counters() {
     return counters;
+  }
+
+  /** Whether entries of a map are taken away, or replaced by the host. */
+  boolean loses(ScriptMap map) {
+    return losing.contains(map.name());
   }
 
   MessageTable messages() {

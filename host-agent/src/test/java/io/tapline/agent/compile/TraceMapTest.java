@@ -31,7 +31,7 @@ class TraceMapTest {
   }
 
   private static AggregateMap gathering(Gathering gathering, int entries, Type... keys) {
-    return new AggregateMap("@m", List.of(keys), gathering, OptionalInt.of(entries));
+    return new AggregateMap("@m", List.of(keys), gathering, MapKind.PERCPU_HASH, OptionalInt.of(entries));
   }
 
   private static Gathering series(int intervals) {
@@ -129,11 +129,19 @@ class TraceMapTest {
   }
 
   @Test
-  void allocatesHashesAsTheyFillUnlessTheyForget() {
+  void allocatesLittleAtOnceAndTheRestAsItComes() {
     CompileOptions options = MapScript.options(4096);
-    assertThat(TraceMap.of(state(MapKind.HASH, 5), options).spec().flags())
+    assertThat(flags(state(MapKind.HASH, 4096), options)).isZero();
+    assertThat(flags(state(MapKind.HASH, 100_000), options)).isEqualTo(MapSpec.NO_PREALLOC);
+    assertThat(flags(MapScript.state("@m", new Type.Text(1024), Type.UINT64), options))
         .isEqualTo(MapSpec.NO_PREALLOC);
-    assertThat(TraceMap.of(state(MapKind.LRU_HASH, 5), options).spec().flags()).isZero();
+    assertThat(flags(gathering(new Gathering.Count(), 100, Type.UINT64), options))
+        .isEqualTo(MapSpec.NO_PREALLOC);
+    assertThat(flags(state(MapKind.LRU_HASH, 100_000), options)).isZero();
+  }
+
+  private static int flags(ScriptMap map, CompileOptions options) {
+    return TraceMap.of(map, options).spec().flags();
   }
 
   @Test
