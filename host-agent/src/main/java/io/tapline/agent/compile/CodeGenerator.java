@@ -48,16 +48,14 @@ final class CodeGenerator {
   private CompiledScript trace() {
     TraceTables tables = new TraceTables(script, options);
     List<ProbeProgram> programs = new ArrayList<>();
-    int scratchBytes = 0;
+    List<Integer> slotBytes = new ArrayList<>();
     for (Clause clause : script.clauses()) {
       CompiledClause compiled = new TraceClauseCompiler(clause, tables, options).compile();
-      scratchBytes = Math.max(scratchBytes, compiled.scratchBytes());
+      slotBytes.add(compiled.scratchBytes());
       programs.add(new ProbeProgram(compiled.program(), clause.points()));
     }
     List<MapSpec> maps = new ArrayList<>(tables.specs(programs.stream().map(ProbeProgram::spec).toList()));
-    if (scratchBytes > 0) {
-      maps.add(ScratchMemory.spec(scratchBytes));
-    }
+    maps.addAll(ScratchMemory.specs(slotBytes));
     return new CompiledScript(
         programs,
         maps,

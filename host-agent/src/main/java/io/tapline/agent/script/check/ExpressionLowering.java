@@ -4,8 +4,10 @@ import io.tapline.agent.script.ast.Expression;
 import io.tapline.agent.script.ast.ExpressionVisitor;
 import io.tapline.agent.script.ast.TypeName;
 import io.tapline.agent.script.ir.Action;
+import io.tapline.agent.script.ir.Scratch;
 import io.tapline.agent.script.ir.ScriptMap;
 import io.tapline.agent.script.ir.Value;
+import io.tapline.agent.script.source.Diagnostic;
 import io.tapline.agent.script.source.SourceRange;
 import io.tapline.agent.script.source.Suggestions;
 import io.tapline.agent.script.type.Type;
@@ -17,6 +19,7 @@ import java.util.Optional;
 /** Expressions to typed values; one class per concept does it. */
 public final class ExpressionLowering implements ExpressionVisitor<Value> {
   private final Scope scope;
+  private final Literals literals;
   private final Operators operators;
   private final Conversions conversions;
   private final SiteLowering site;
@@ -37,7 +40,7 @@ public final class ExpressionLowering implements ExpressionVisitor<Value> {
   ExpressionLowering(Scope scope, StatementLowering statements) {
     this.scope = scope;
     this.statements = statements;
-    Literals literals = new Literals(scope);
+    this.literals = new Literals(scope);
     this.conversions = new Conversions(scope, literals);
     this.operators =
         scope.isTrace()
@@ -177,6 +180,33 @@ public final class ExpressionLowering implements ExpressionVisitor<Value> {
     return new Value.TextConstant(new Type.Text(TextBytes.buffer(text)), text);
   }
 
+  /** A number as if the script had written it. */
+  public Value numberOf(long number) {
+    return scope.isTrace()
+        ? LiteralFolder.literal(number)
+        : new Value.Constant(Type.INT64, number);
+  }
+
+  /** The variable that a function fills; it may begin there. */
+  public Scratch filled(Expression.Variable variable, Type type) {
+    return variables.filled(variable, type);
+  }
+
+  /** A value that can be used several times: it is computed before, into {@code actions}. */
+  public Value once(Value value, List<Action> actions, SourceRange range) {
+    return literals.once(value, actions, range);
+  }
+
+  /** Whether a map is used with keys; empty when it is never used with or without. */
+  public Optional<Boolean> hasKeys(String map) {
+    return scope.maps().keyed(map);
+  }
+
+  /** What a map gathers, as messages call it: {@code count_t}; empty for every other map. */
+  public Optional<String> gathered(Expression expression) {
+    return maps.gatheredType(expression);
+  }
+
   /** A call by its function. */
   Value call(Expression.Call node) {
     Optional<Function> function = scope.functions().find(node.function());
@@ -241,6 +271,11 @@ public final class ExpressionLowering implements ExpressionVisitor<Value> {
 
   Conversions conversions() {
     return conversions;
+  }
+
+  /** The type of an expression that is not computed. */
+  Type typeOf(Expression expression) {
+    return variables.typeOf(() -> lower(expression));
   }
 
   /** A condition: anything that is zero or not. */
@@ -330,32 +365,38 @@ public final class ExpressionLowering implements ExpressionVisitor<Value> {
 
   @Override
   public Value visitBinary(Expression.Binary node) {
+    refuseGathered(node);
     return operators.binary(
         new Operators.Operation(
             node.operator(),
-            operand(node.left(), node),
-            operand(node.right(), node),
+            lower(node.left()),
+            lower(node.right()),
             node.left().range(),
             node.right().range(),
             node.range()));
   }
 
-  private Value operand(Expression operand, Expression.Binary node) {
-    Optional<String> gathered = maps.gatheredType(operand);
-    if (gathered.isPresent() && !maps.isNumber(operand)) {
-      boolean left = operand == node.left();
-      String other = lower(left ? node.right() : node.left()).type().toString();
+  /** What gathers more than one number is no operand. */
+  private void refuseGathered(Expression.Binary node) {
+    if (maps.isManyNumbers(node.left()) || maps.isManyNumbers(node.right())) {
+      String left = operandType(node.left());
+      String right = operandType(node.right());
       throw scope.fail(
           node.range(),
           "Type mismatch for '"
               + node.operator().symbol()
               + "': comparing "
-              + (left ? gathered.get() : other)
+              + left
               + " with "
-              + (left ? other : gathered.get()),
-          "");
+              + right,
+          List.of(
+              new Diagnostic.Note(node.left().range(), "left (" + left + ")"),
+              new Diagnostic.Note(node.right().range(), "right (" + right + ")")));
     }
-    return lower(operand);
+  }
+
+  private String operandType(Expression operand) {
+    return maps.gatheredType(operand).orElseGet(() -> lower(operand).type().toString());
   }
 
   @Override

@@ -51,6 +51,12 @@ final class TraceOperators implements Operators {
       return memory.compare(operation);
     }
     if (Operations.isLogical(operator)) {
+      if (left instanceof Value.Constant a && right instanceof Value.Constant b) {
+        boolean and = a.value() != 0 && b.value() != 0;
+        boolean either = a.value() != 0 || b.value() != 0;
+        boolean holds = operator == BinaryOperator.LOGICAL_AND ? and : either;
+        return new Value.Constant(BOOL, holds ? 1 : 0);
+      }
       return new Value.Logical(operator == BinaryOperator.LOGICAL_AND, left, right, BOOL);
     }
     return Operations.isComparison(operator)

@@ -45,7 +45,7 @@ final class TupleLowering {
 
   private Value element(Expression element, String what) {
     MapLowering maps = expressions.maps();
-    if (maps.gatheredType(element).isPresent() && !maps.isNumber(element)) {
+    if (maps.isManyNumbers(element)) {
       throw scope.fail(
           element.range(),
           "Map type "
