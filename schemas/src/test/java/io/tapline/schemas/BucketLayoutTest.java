@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,7 @@ class BucketLayoutTest {
   void mergingInAnyOrderAndGroupingGivesTheSameCounts() {
     SplittableRandom random = new SplittableRandom(3);
     long[] values = random.longs(5_000, 0, 1L << 40).toArray();
-    TreeMap<Integer, Long> whole = count(values, 0, values.length);
+    Map<Integer, Long> whole = count(values, 0, values.length);
     for (int round = 0; round < 20; round++) {
       for (int i = values.length - 1; i > 0; i--) {
         int j = random.nextInt(i + 1);
@@ -103,8 +104,8 @@ class BucketLayoutTest {
     }
   }
 
-  private static TreeMap<Integer, Long> count(long[] values, int from, int to) {
-    TreeMap<Integer, Long> counts = new TreeMap<>();
+  private static Map<Integer, Long> count(long[] values, int from, int to) {
+    Map<Integer, Long> counts = new TreeMap<>();
     for (int i = from; i < to; i++) {
       counts.merge(BucketLayout.bucketOf(values[i]), 1L, Long::sum);
     }

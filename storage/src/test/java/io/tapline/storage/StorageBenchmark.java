@@ -28,6 +28,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -154,24 +155,28 @@ class StorageBenchmark {
     long cpuBefore = cpuTicks(engine);
     ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     RowBinaryWriter out = new RowBinaryWriter();
-    clock.scheduleAtFixedRate(
-        () -> {
-          insertEvents(writer, 5_000);
-          if (inserts.incrementAndGet() % 4 == 0) {
-            out.clear();
-            long second = Instant.now().getEpochSecond();
-            encodeWindows(out, 1, second, 33);
-            encodeWindows(out, 10, second / 10 * 10, 33);
-            encodeWindows(out, 60, second / 60 * 60, 33);
-            writer.insert(windows.table(), windows.columns(), out.array(), out.length());
-          }
-        },
-        0,
-        250,
-        TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> ticks =
+        clock.scheduleAtFixedRate(
+            () -> {
+              insertEvents(writer, 5_000);
+              if (inserts.incrementAndGet() % 4 == 0) {
+                out.clear();
+                long second = Instant.now().getEpochSecond();
+                encodeWindows(out, 1, second, 33);
+                encodeWindows(out, 10, second / 10 * 10, 33);
+                encodeWindows(out, 60, second / 60 * 60, 33);
+                writer.insert(windows.table(), windows.columns(), out.array(), out.length());
+              }
+            },
+            0,
+            250,
+            TimeUnit.MILLISECONDS);
     TimeUnit.SECONDS.sleep(120);
     clock.shutdown();
     clock.awaitTermination(30, TimeUnit.SECONDS);
+    if (!ticks.isCancelled()) {
+      ticks.get(); // a tick that failed has ended them: say why
+    }
     say("sustained for 120 s", "%.0f events/s", inserts.get() * 5_000 / 120.0);
     say(
         "RSS after it",

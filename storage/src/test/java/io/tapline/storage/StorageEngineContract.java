@@ -122,7 +122,7 @@ abstract class StorageEngineContract {
         long exact = truth.get((int) Math.ceil(quantile.getValue() * truth.size()) - 1);
         assertThat((Double) result.value(row, quantile.getKey()))
             .as(quantile.getKey())
-            .isCloseTo(exact, offset(exact * BucketLayout.RELATIVE_ERROR * 1.000001));
+            .isCloseTo((double) exact, offset(exact * BucketLayout.RELATIVE_ERROR * 1.000001));
       }
     }
   }

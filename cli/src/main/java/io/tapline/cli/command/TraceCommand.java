@@ -2,6 +2,7 @@ package io.tapline.cli.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tapline.agent.price.PriceTag;
 import io.tapline.agent.script.config.ScriptArguments;
 import io.tapline.agent.trace.ChildCommand;
 import io.tapline.agent.trace.StopFlag;
@@ -9,6 +10,7 @@ import io.tapline.agent.trace.TraceRequest;
 import io.tapline.agent.trace.Tracer;
 import io.tapline.cli.process.SignalHandlers;
 import io.tapline.cli.trace.OutputMode;
+import io.tapline.cli.trace.PriceTable;
 import io.tapline.cli.trace.ScriptText;
 import io.tapline.cli.trace.TraceUsageException;
 import java.io.FileDescriptor;
@@ -42,6 +44,7 @@ import picocli.CommandLine.Parameters;
       "  tapline trace -e 'profile:hz:99 { @[kstack] = count(); }'",
       "  tapline trace -e 'uprobe:libc:malloc { @bytes = hist(arg0); }' -c 'ls -lR /etc'",
       "  tapline trace -l 'tracepoint:block:*'",
+      "  tapline trace --price -e 'uprobe:libc:malloc { @ = count(); }'",
       "  tapline trace script.bt 42 -- --limit=10",
       ""
     },
@@ -116,6 +119,11 @@ public final class TraceCommand extends CommandWithHelp implements Callable<Inte
   @Option(names = "--dry-run", description = "End once everything is attached.")
   private boolean dryRun;
 
+  @Option(
+      names = "--price",
+      description = "What a hit of each place will cost, measured here; nothing of the script runs.")
+  private boolean price;
+
   @Option(names = "--unsafe", description = "Allow what changes the system: system(), signal().")
   private boolean unsafe;
 
@@ -144,7 +152,8 @@ public final class TraceCommand extends CommandWithHelp implements Callable<Inte
     StopFlag flag = new StopFlag();
     try (PrintStream out = OutputMode.of(buffering).open(file);
         SignalHandlers signals = new SignalHandlers(SIGNALS, name -> hear(name, flag))) {
-      return new Tracer(out, err).run(request(), flag);
+      Tracer tracer = new Tracer(out, err);
+      return price ? show(tracer.price(request()), out) : tracer.run(request(), flag);
     } catch (TraceUsageException e) {
       err.println("ERROR: " + e.getMessage());
       return 1;
@@ -152,6 +161,11 @@ public final class TraceCommand extends CommandWithHelp implements Callable<Inte
       err.println("ERROR: " + e.getMessage());
       return 1;
     }
+  }
+
+  private static int show(Optional<List<PriceTag>> tags, PrintStream out) {
+    tags.ifPresent(known -> PriceTable.print(known, out));
+    return tags.isPresent() ? 0 : 1;
   }
 
   /** Ctrl-C ends a trace; SIGUSR1 runs its probes of that signal, and shows the maps. */

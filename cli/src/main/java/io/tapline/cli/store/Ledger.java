@@ -24,6 +24,7 @@ public final class Ledger {
           "stored",
           "filtered",
           "dropped",
+          "unseen",
           "in flight",
           "difference",
           "note");
@@ -41,12 +42,21 @@ public final class Ledger {
 
   /** All of a report. */
   public static Ledger of(AuditReport report) {
-    return of(report, line -> true);
+    return new Ledger(report.lines(), report.seconds());
   }
 
-  /** The agents' starts that {@code which} takes, and all seconds. */
+  /** The agents' starts that {@code which} takes, and the seconds of their hosts and tapsets. */
   static Ledger of(AuditReport report, Predicate<AuditLine> which) {
-    return new Ledger(report.lines().stream().filter(which).toList(), report.seconds());
+    List<AuditLine> lines = report.lines().stream().filter(which).toList();
+    return new Ledger(
+        lines,
+        report.seconds().stream()
+            .filter(second -> lines.stream().anyMatch(line -> concerns(second, line)))
+            .toList());
+  }
+
+  private static boolean concerns(AuditSeconds second, AuditLine line) {
+    return second.host().equals(line.host()) && second.tapset().equals(line.tapset());
   }
 
   /** Whether there are books, and every difference in them is 0. */
@@ -54,6 +64,12 @@ public final class Ledger {
     return !lines.isEmpty()
         && lines.stream().allMatch(AuditLine::balanced)
         && seconds.stream().allMatch(AuditSeconds::balanced);
+  }
+
+  /** Whether there are books, and each has its last word: ended in order, or known to be killed. */
+  public boolean closed() {
+    return !lines.isEmpty()
+        && lines.stream().noneMatch(line -> line.state() == AuditLine.State.LIVE);
   }
 
   /** Whether there are books at all. */
@@ -84,6 +100,7 @@ public final class Ledger {
               line.hops().get(line.hops().size() - 1).passed(),
               filtered,
               reasons(dropped),
+              reasons(line.unseen()),
               inFlight,
               difference,
               line.note()));
@@ -123,12 +140,13 @@ public final class Ledger {
     return new Rows(HOPS, rows);
   }
 
-  private static String reasons(Map<String, Long> dropped) {
+  private static String reasons(Map<String, Long> counts) {
     return String.join(
         ", ",
-        dropped.entrySet().stream()
-            .filter(entry -> entry.getValue() != 0)
-            .map(entry -> entry.getKey() + " " + entry.getValue())
-            .toList());
+        new TreeMap<>(counts)
+            .entrySet().stream()
+                .filter(entry -> entry.getValue() != 0)
+                .map(entry -> entry.getKey() + " " + entry.getValue())
+                .toList());
   }
 }

@@ -18,10 +18,17 @@ import org.jspecify.annotations.Nullable;
  * @param page the page's address
  * @param kafka bootstrap servers
  * @param clickhouse the store's HTTP address
+ * @param credentials the file with the store's accounts
  * @param flink the job's web address, or null
  */
 public record RunFile(
-    long pid, String data, String page, String kafka, String clickhouse, @Nullable String flink) {
+    long pid,
+    String data,
+    String page,
+    String kafka,
+    String clickhouse,
+    String credentials,
+    @Nullable String flink) {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
 

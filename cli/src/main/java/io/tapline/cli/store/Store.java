@@ -15,6 +15,7 @@ import io.tapline.storage.query.NamedQueries;
 import io.tapline.storage.query.RenderedQuery;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -45,6 +46,11 @@ public final class Store implements AutoCloseable {
   /** Judges the ledger; {@code seconds} and {@code settle} as in {@link Audit#ask}. */
   public AuditReport audit(Duration seconds, Duration settle) {
     return answered(() -> Audit.ask(clickhouse, Clock.systemUTC(), seconds, settle));
+  }
+
+  /** Judges the ledger, and each second of a range that has passed: all of it must be there. */
+  public AuditReport audit(Instant from, Instant to) {
+    return answered(() -> Audit.ask(clickhouse, Clock.systemUTC(), from, to, Duration.ZERO));
   }
 
   /** Runs {@code question}, telling the engine's exceptions as failures of the command. */

@@ -42,7 +42,17 @@ public final class StoreLocator {
    */
   public ConnectionSettings locate(
       Optional<Path> data, Optional<String> clickhouse, Optional<Path> credentials) {
-    Path file = credentials.orElseGet(() -> credentialsIn(running(data)));
+    return credentials.isPresent()
+        ? read(credentials.get(), clickhouse)
+        : ofLine(running(data), clickhouse);
+  }
+
+  /** The store of a line may be an outside one, at another address than its credentials say. */
+  private static ConnectionSettings ofLine(RunFile line, Optional<String> clickhouse) {
+    return read(Path.of(line.credentials()), clickhouse.or(() -> Optional.of(line.clickhouse())));
+  }
+
+  private static ConnectionSettings read(Path file, Optional<String> clickhouse) {
     if (!Files.isReadable(file)) {
       throw Files.exists(file) || !Files.isExecutable(parent(file))
           ? notAllowed(file)
@@ -60,15 +70,15 @@ public final class StoreLocator {
         .orElse(settings);
   }
 
-  /** The data folder of a running line. */
-  public Path running(Optional<Path> data) {
+  /** What a running line says of itself. */
+  public RunFile running(Optional<Path> data) {
     Path folder = data.orElse(current);
     try {
       RunFile run = RunFile.read(folder);
       if (!run.stillRuns()) {
         throw nothingRuns("the tapline up of " + folder + " (pid " + run.pid() + ") is gone");
       }
-      return Path.of(run.data());
+      return run;
     } catch (NoSuchFileException | java.io.FileNotFoundException e) {
       boolean closedFolder = Files.exists(folder) && !Files.isExecutable(folder);
       boolean closedFile =

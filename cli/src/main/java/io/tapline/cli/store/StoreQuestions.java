@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** {@link LineQuestions} by named queries. */
@@ -14,20 +16,39 @@ public final class StoreQuestions implements LineQuestions {
   private static final List<String> COLUMNS =
       List.of("tapset", "hosts", "records/s", "p50", "p99", "lost", "state");
 
+  /** An agent whose last word has come, and whose words before it told of no attached probe. */
+  private static final String TRACED_NOTHING =
+      """
+      SELECT
+          (
+              SELECT count() FROM agents FINAL
+              WHERE agent = {agent:String} AND time >= {began:DateTime64(9, 'UTC')} AND stopping
+          ) > 0
+          AND
+          (
+              SELECT count() FROM tapset_status FINAL
+              WHERE agent = {agent:String} AND time >= {began:DateTime64(9, 'UTC')}
+                  AND state IN ('ATTACHED', 'DETACHED')
+          ) = 0 AS nothing
+      """;
+
   /** Batches carry seconds from before the run's own clock began. */
   private static final Duration MARGIN = Duration.ofSeconds(5);
 
   private final Store store;
   private final Instant began;
+  private final Supplier<Optional<String>> agent;
 
   /**
    * Asks {@code store}, which is closed with this.
    *
    * @param began when this run began: what came before is not waited for
+   * @param agent the identity of this run's agent, known once there has been one
    */
-  public StoreQuestions(Store store, Instant began) {
+  public StoreQuestions(Store store, Instant began, Supplier<Optional<String>> agent) {
     this.store = store;
     this.began = began;
+    this.agent = agent;
   }
 
   @Override
@@ -82,11 +103,20 @@ public final class StoreQuestions implements LineQuestions {
   }
 
   @Override
-  public Balance balance() {
-    Duration running = Duration.between(began, Instant.now()).plus(MARGIN);
+  public Balance balance(Instant until) {
+    Optional<String> own = agent.get();
     Ledger ledger =
-        Ledger.of(store.audit(running, Duration.ZERO), line -> line.time().isAfter(began));
-    return new Balance(ledger.sums(), ledger.balanced());
+        Ledger.of(
+            store.audit(began.minus(MARGIN), until),
+            line -> own.equals(Optional.of(line.agent())) && line.time().isAfter(began));
+    return ledger.isEmpty()
+        ? new Balance(ledger.sums(), true, own.map(this::tracedNothing).orElse(true))
+        : new Balance(ledger.sums(), ledger.balanced(), ledger.closed());
+  }
+
+  private boolean tracedNothing(String own) {
+    Answer answer = new Answer(store.ask(TRACED_NOTHING, Map.of("agent", own, "began", began)));
+    return answer.number(0, "nothing").intValue() == 1;
   }
 
   private Rows ask(Duration span) {

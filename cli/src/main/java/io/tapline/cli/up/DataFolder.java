@@ -104,6 +104,11 @@ public final class DataFolder implements AutoCloseable {
     return root.resolve("logs").resolve(part + ".log");
   }
 
+  /** What the agent keeps. */
+  public Path agentState() {
+    return root.resolve("agent");
+  }
+
   /** For what must not outlive this run. */
   public Path temporary() {
     return root.resolve("tmp");

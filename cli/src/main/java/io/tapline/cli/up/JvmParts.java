@@ -99,7 +99,7 @@ final class JvmParts implements Parts {
 
   @Override
   public ChildSpec agent(String kafka) {
-    return command.agent(kafka, folder.root().resolve("agent"), tapsets);
+    return command.agent(kafka, folder.agentState(), tapsets);
   }
 
   private String root() {

@@ -1,5 +1,6 @@
 package io.tapline.cli.up;
 
+import io.tapline.agent.runtime.AgentProcess;
 import io.tapline.cli.outcome.CommandFailure;
 import io.tapline.cli.outcome.ExitCode;
 import io.tapline.cli.store.LineQuestions;
@@ -75,8 +76,9 @@ final class RealRooms implements Rooms {
   }
 
   @Override
-  public LineQuestions questions(Path credentials) {
-    return new StoreQuestions(new Store(reader(credentials)), clock.instant());
+  public LineQuestions questions(Path credentials, Path agentState) {
+    return new StoreQuestions(
+        new Store(reader(credentials)), clock.instant(), () -> identityIn(agentState));
   }
 
   @Override
@@ -93,6 +95,15 @@ final class RealRooms implements Rooms {
       store.close();
       throw new CommandFailure(
           ExitCode.HOST, "page: " + e.getMessage(), "choose another port: --port PORT", e);
+    }
+  }
+
+  private static Optional<String> identityIn(Path agentState) {
+    try {
+      return AgentProcess.knownIdentity(agentState);
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.HOST, "cannot read the agent's identity in " + agentState + ": " + e, null, e);
     }
   }
 

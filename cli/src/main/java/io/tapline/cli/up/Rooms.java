@@ -18,8 +18,12 @@ interface Rooms {
   /** Brings the store's tables to this version. */
   void migrate(Path credentials);
 
-  /** Opens the store for questions. */
-  LineQuestions questions(Path credentials);
+  /**
+   * Opens the store for questions.
+   *
+   * @param agentState where this run's agent keeps its identity
+   */
+  LineQuestions questions(Path credentials, Path agentState);
 
   /** Serves the page on 127.0.0.1 until closed. */
   Page page(int port, Path credentials);

@@ -54,9 +54,11 @@ final class Startup {
    * Starts everything and returns when all of it is ready.
    *
    * @param credentials the store's accounts, there once the store is ready
+   * @param agentState where the agent keeps its identity
    * @throws InterruptedException when Ctrl-C came first; the caller closes the line
    */
-  Started start(Addresses addresses, Path credentials) throws InterruptedException {
+  Started start(Addresses addresses, Path credentials, Path agentState)
+      throws InterruptedException {
     long began = System.nanoTime();
     sayOutside("broker", settings.kafka());
     sayOutside("clickhouse", settings.clickhouse());
@@ -67,7 +69,7 @@ final class Startup {
         settings.clickhouse().isPresent() ? null : line.start(parts.clickhouse());
     awaitReady(store, began, "store answers at " + addresses.clickhouse());
     rooms.migrate(credentials);
-    LineQuestions questions = rooms.questions(credentials);
+    LineQuestions questions = rooms.questions(credentials, agentState);
     Rooms.Page page = rooms.page(settings.pagePort(), credentials);
     if (broker == null) {
       rooms.topics(addresses.kafka());

@@ -6,6 +6,7 @@ import io.tapline.cli.store.RunFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -51,20 +52,26 @@ final class UpRun {
       Runnable onRunning)
       throws InterruptedException {
     Startup startup = new Startup(settings, screen, rooms, parts, line);
-    try (Startup.Started started = startup.start(addresses, credentials)) {
+    try (Startup.Started started = startup.start(addresses, credentials, folder.agentState())) {
       onRunning.run();
-      publish(folder, started);
+      publish(folder, started, credentials);
       screen.say("");
       screen.say("page        " + started.page().address());
       screen.say("data        " + folder.root());
       screen.say("more        tapline query, tapline sql, tapline tail, tapline audit");
       long began = System.nanoTime();
       StopRequest.Reason reason = watch(started, began);
-      new Shutdown(line, screen).run(started.questions());
+      shutdown(line).run(started.questions());
       return reason == StopRequest.Reason.DEATH ? ExitCode.PARTIAL : ExitCode.OK;
     } finally {
       withdraw(folder);
     }
+  }
+
+  private Shutdown shutdown(Line line) {
+    Optional<SettledBalance> outside =
+        settings.flink().map(job -> new SettledBalance(screen, job, SettledBalance.LIMIT));
+    return new Shutdown(line, screen, settings.agent(), outside, Clock.systemUTC());
   }
 
   private StopRequest.Reason watch(Startup.Started started, long began)
@@ -85,7 +92,7 @@ final class UpRun {
     }
   }
 
-  private void publish(DataFolder folder, Startup.Started started) {
+  private void publish(DataFolder folder, Startup.Started started, Path credentials) {
     try {
       new RunFile(
               ProcessHandle.current().pid(),
@@ -93,6 +100,7 @@ final class UpRun {
               started.page().address(),
               started.kafka(),
               started.clickhouse(),
+              credentials.toAbsolutePath().toString(),
               started.flink())
           .write(folder.root());
     } catch (IOException e) {

@@ -45,13 +45,21 @@ final class StoreLocatorTest {
         "url=http\\://127.0.0.1\\:1\nmigrator.password=m\nwriter.password=w\nreader.password=r\n");
     Path link = Files.createSymbolicLink(folder.resolve("current"), folder);
     ConnectionSettings settings = locate(new StoreLocator(link), Optional.empty());
-    assertThat(settings.url()).isEqualTo("http://127.0.0.1:1");
+    assertThat(settings.url()).as("where the line found it").isEqualTo("http://127.0.0.1:2");
     assertThat(settings.user()).isEqualTo("tapline_reader");
     assertThat(settings.password()).isEqualTo("r");
   }
 
   private void run(long pid) throws Exception {
-    new RunFile(pid, folder.toString(), "http://page/", "k:1", "http://ch/", null).write(folder);
+    new RunFile(
+            pid,
+            folder.toString(),
+            "http://page/",
+            "k:1",
+            "http://127.0.0.1:2",
+            StoreLocator.credentialsIn(folder).toString(),
+            null)
+        .write(folder);
   }
 
   private static ConnectionSettings locate(StoreLocator locator, Optional<Path> data) {

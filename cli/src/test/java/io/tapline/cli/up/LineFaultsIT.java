@@ -37,20 +37,6 @@ final class LineFaultsIT {
   /** Other lines of this machine trace the same kernel: names that only this test uses. */
   private static final String PREFIX = "tl" + ProcessHandle.current().pid() + "-";
 
-  /** What can no longer change: the counted processes have ended, these events are old. */
-  private static final String SUMS =
-      """
-      select * from (
-      select concat('windows of ', toString(resolution), ' s, ', windows.key[1]) as what,
-          toInt64(sum(windows.count)), toInt64(sum(windows.sum)),
-          toInt64(sum(arraySum(mapValues(windows.buckets))))
-      from windows where startsWith(windows.key[1], '%s') group by what
-      union all
-      select 'events' as what, toInt64(count()), toInt64(sum(value)), toInt64(sum(pid)) from events
-      where toUnixTimestamp64Milli(time) < %d
-      ) order by what
-      """;
-
   @TempDir private static Path folder;
   private static Tapline tapline;
   private static RunningLine line;
@@ -137,7 +123,7 @@ final class LineFaultsIT {
             + "durin'"
             + " and windows.key[2] = 'getppid' group by windows.key, resolution) group by k)",
         5);
-    sums = String.format(Locale.ROOT, SUMS, PREFIX, System.currentTimeMillis() - 10_000);
+    sums = sumsBefore(System.currentTimeMillis() - 10_000);
     before = line.rows(sums);
     assertThat(line.stop()).as(line.err()).isZero();
     assertThat(line.err()).contains("the ledger balances").endsWith("stopped cleanly\n");
@@ -162,6 +148,25 @@ final class LineFaultsIT {
         .untilAsserted(() -> assertThat(line.rows(sums)).isEqualTo(before));
     assertThat(tapline.run("audit").exitCode()).isZero();
     assertThat(line.stop()).as(line.err()).isZero();
+  }
+
+  /** What can no longer change: the counted processes have ended, these events are old. */
+  private static String sumsBefore(long unixMillis) {
+    return String.format(
+        Locale.ROOT,
+        """
+        select * from (
+        select concat('windows of ', toString(resolution), ' s, ', windows.key[1]) as what,
+            toInt64(sum(windows.count)), toInt64(sum(windows.sum)),
+            toInt64(sum(arraySum(mapValues(windows.buckets))))
+        from windows where startsWith(windows.key[1], '%s') group by what
+        union all
+        select 'events' as what, toInt64(count()), toInt64(sum(value)), toInt64(sum(pid)) from events
+        where toUnixTimestamp64Milli(time) < %d
+        ) order by what
+        """,
+        PREFIX,
+        unixMillis);
   }
 
   private static void delete(Path folder) throws IOException {

@@ -73,7 +73,7 @@ final class LineIT {
   void everyCountedCallIsStoredAndTheLedgerBalances(RepetitionInfo run) throws Exception {
     CountedCalls.start(COMM, CALLS).await();
     long expected = (long) CALLS * run.getCurrentRepetition();
-    line.awaitNumber(CountedCalls.storedOf(COMM), expected);
+    line.awaitCalls(COMM, expected);
 
     assertThat(storedBySqlCommand()).isEqualTo(expected);
     JsonNode sums = tapline.run("audit", "-o", "json").rows();

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -265,7 +266,8 @@ final class UpRunTest {
     }
 
     @Override
-    public LineQuestions questions(Path credentials) {
+    public LineQuestions questions(Path credentials, Path agentState) {
+      assertThat(agentState).isEqualTo(folder.resolve("agent"));
       return new FakeQuestions();
     }
 
@@ -302,8 +304,9 @@ final class UpRunTest {
     }
 
     @Override
-    public Balance balance() {
-      return new Balance(new Rows(List.of("difference"), List.of(List.of(0))), true);
+    public Balance balance(Instant until) {
+      assertThat(until).isAfter(Instant.now().minusSeconds(10));
+      return new Balance(new Rows(List.of("difference"), List.of(List.of(0))), true, true);
     }
 
     @Override

@@ -81,6 +81,11 @@ final class ActionEmitter implements ActionVisitor<@Nullable Void> {
 
   @Override
   public @Nullable Void visitIf(Action.If node) {
+    Optional<Label> target = jump(node.then());
+    if (target.isPresent() && node.otherwise().isEmpty()) {
+      emitters.conditions().jump(node.condition(), true, target.get());
+      return null;
+    }
     Label otherwise = assembler.newLabel();
     Label done = assembler.newLabel();
     emitters.conditions().jump(node.condition(), false, otherwise);
@@ -92,6 +97,20 @@ final class ActionEmitter implements ActionVisitor<@Nullable Void> {
     emit(node.otherwise());
     assembler.place(done);
     return null;
+  }
+
+  /** Where actions go that are nothing but a jump. */
+  private Optional<Label> jump(List<Action> actions) {
+    if (actions.size() != 1) {
+      return Optional.empty();
+    }
+    Action only = actions.get(0);
+    if (only instanceof Action.Break) {
+      return Optional.of(program.flow().endLoop());
+    }
+    return only instanceof Action.Continue
+        ? Optional.of(program.flow().nextRound())
+        : Optional.empty();
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.tapline.agent.bpf.spec.ProgramType;
 import io.tapline.agent.compile.builtin.BuiltinEmitters;
 import io.tapline.agent.script.ir.Builtin;
 import io.tapline.agent.script.ir.Value;
+import io.tapline.agent.script.type.Storage;
 
 /** What the program was given, and builtins, into R0. */
 final class ContextEmitter {
@@ -32,14 +33,39 @@ final class ContextEmitter {
     }
   }
 
+  /** Whether one load is all there is to it. */
+  boolean isPlain(Value.ContextRead node) {
+    return node.sizeBytes() == Long.BYTES
+        && node.offsetBytes() % Long.BYTES == 0
+        && Storage.valueBytes(node.type()) == Long.BYTES
+        && program.type() != ProgramType.TRACING;
+  }
+
   void read(Value.ContextRead node) {
     // The registers of a perf event can be read as a whole only (pe_prog_is_valid_access).
     int size = program.type() == ProgramType.PERF_EVENT ? Long.BYTES : node.sizeBytes();
+    if (node.offsetBytes() % size != 0) {
+      unaligned(node);
+      return;
+    }
     assembler.load(Width.of(size), RESULT, Program.CONTEXT, node.offsetBytes());
     if (program.type() == ProgramType.TRACING && size == Long.BYTES) {
       forgetPointer();
     }
     emitters.numbers().extend(node.type(), size);
+  }
+
+  /** The verifier refuses to load what does not lie at a multiple of its size. */
+  private void unaligned(Value.ContextRead node) {
+    Memory.Mark mark = program.memory().mark();
+    Place slot = program.memory().number();
+    program.address(Register.R3, Program.CONTEXT, node.offsetBytes());
+    assembler.move(Register.R2, node.sizeBytes());
+    program.memory().address(Register.R1, slot);
+    assembler.call(Helper.PROBE_READ_KERNEL);
+    program.memory().load(Width.of(node.sizeBytes()), RESULT, slot, 0);
+    program.memory().release(mark);
+    emitters.numbers().extend(node.type(), node.sizeBytes());
   }
 
   void savedRegister(Value.SavedRegister node) {

@@ -48,7 +48,9 @@ final class HostIntrinsics implements IntrinsicEmitter {
 
   private void userMode() {
     ProgramType type = program.type();
-    if (type != ProgramType.PERF_EVENT && type != ProgramType.KPROBE) {
+    boolean registers =
+        type == ProgramType.PERF_EVENT || type == ProgramType.KPROBE || type == ProgramType.UPROBE;
+    if (!registers) {
       throw new CompileFailure(
           program.range(),
           "whether a program's own code runs is not known at " + program.clause().name(),

@@ -43,6 +43,8 @@ final class NumberEmitter implements ValueVisitor<@Nullable Void> {
       assembler.move(RIGHT, constant.value());
     } else if (right instanceof Value.ScratchRead read) {
       program.memory().load(Width.DOUBLE, RIGHT, program.scratch(read.scratch()), 0);
+    } else if (right instanceof Value.ContextRead read && context.isPlain(read)) {
+      assembler.load(Width.DOUBLE, RIGHT, Program.CONTEXT, read.offsetBytes());
     } else {
       Memory.Mark mark = program.memory().mark();
       Place slot = program.memory().number();

@@ -56,9 +56,7 @@ final class TraceClauseCompiler {
     end(takenEarly ? early : late, turnedAway, takenEarly);
     assembler.within(late, program::begin);
     program.finish();
-    int scratchBytes =
-        program.memory().scratch().isUsed() ? program.memory().scratch().sizeBytes() : 0;
-    return new CompiledClause(spec(), scratchBytes);
+    return new CompiledClause(spec(), program.memory().scratch().sizeBytes());
   }
 
   /** The ways out, and the claim of scratch memory, once it is known whether there is one. */
@@ -94,7 +92,8 @@ final class TraceClauseCompiler {
           ProgramTypes.name(clause.name()),
           ProgramTypes.of(clause.point()),
           instructions,
-          program.hasCallbacks() ? assembler.functions() : List.of(),
+          assembler.functions(),
+          program.hasCallbacks(),
           ProgramTypes.target(clause.point()));
     } catch (ProgramTooLongException e) {
       throw new CompileFailure(

@@ -54,14 +54,17 @@ record TraceMap(ScriptMap map, MapSpec spec, MapLayout layout) {
     if (map.keys().isEmpty()) {
       return array(map, MapType.ARRAY, value, 1, -1);
     }
-    MapType type =
-        switch (map.kind()) {
-          case HASH -> MapType.HASH;
-          case LRU_HASH -> MapType.LRU_HASH;
-          case PERCPU_HASH -> MapType.PERCPU_HASH;
-          case PERCPU_LRU_HASH -> MapType.PERCPU_LRU_HASH;
-        };
-    return hash(map, type, -1, value, map.entries().orElse(options.stateEntries()));
+    return hash(
+        map, type(map.kind()), -1, value, map.entries().orElse(options.stateEntries()));
+  }
+
+  private static MapType type(MapKind kind) {
+    return switch (kind) {
+      case HASH -> MapType.HASH;
+      case LRU_HASH -> MapType.LRU_HASH;
+      case PERCPU_HASH -> MapType.PERCPU_HASH;
+      case PERCPU_LRU_HASH -> MapType.PERCPU_LRU_HASH;
+    };
   }
 
   private static TraceMap gathering(AggregateMap map, CompileOptions options) {
@@ -76,7 +79,7 @@ record TraceMap(ScriptMap map, MapSpec spec, MapLayout layout) {
         map.gathering().hasBuckets()
             ? Storage.roundUp(Storage.tupleBytes(map.keys()), Integer.BYTES)
             : -1;
-    return hash(map, MapType.PERCPU_HASH, bucketOffset, value, entries);
+    return hash(map, type(map.kind()), bucketOffset, value, entries);
   }
 
   /** How many buckets a key has, or a map without keys. */
@@ -135,7 +138,8 @@ record TraceMap(ScriptMap map, MapSpec spec, MapLayout layout) {
     return prealloc ? 0 : MapSpec.NO_PREALLOC;
   }
 
-  private static String name(ScriptMap map) {
+  /** The name of the BPF map behind a map. */
+  static String name(ScriptMap map) {
     return PREFIX + map.name().substring(1);
   }
 

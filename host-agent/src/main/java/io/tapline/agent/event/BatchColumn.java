@@ -8,6 +8,7 @@ package io.tapline.agent.event;
  * @param role what the pipeline does with it
  * @param values one per row; owned by the batch
  */
+@SuppressWarnings("ArrayRecordComponent") // Compared nowhere; a list would box each value.
 public record BatchColumn(String name, boolean text, Role role, long[] values) {
 
   /** What the pipeline does with a column. */

@@ -13,6 +13,7 @@ import java.util.List;
  * @param dictionary what text columns point into
  * @param columns as long as {@code times}
  */
+@SuppressWarnings("ArrayRecordComponent") // Compared nowhere; a list would box each event's time.
 public record EventBatch(
     String tapset,
     long sequence,

@@ -4,6 +4,8 @@ import io.tapline.agent.event.BatchColumn;
 import io.tapline.agent.event.EventBatch;
 import io.tapline.agent.event.SeriesBatch;
 import io.tapline.schemas.AvroCodec;
+import io.tapline.schemas.avro.ColumnKind;
+import io.tapline.schemas.avro.ColumnRole;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -97,9 +99,9 @@ final class AvroBatchEncoder {
     for (BatchColumn column : columns) {
       encoder.startItem();
       encoder.writeString(column.name());
-      // Ordinals of ColumnKind (INTEGER, STRING) and ColumnRole (ATTRIBUTE, KEY, VALUE).
-      encoder.writeEnum(column.text() ? 1 : 0);
-      encoder.writeEnum(column.role().ordinal());
+      ColumnKind kind = column.text() ? ColumnKind.STRING : ColumnKind.INTEGER;
+      encoder.writeEnum(ColumnKind.getClassSchema().getEnumOrdinal(kind.name()));
+      encoder.writeEnum(ColumnRole.getClassSchema().getEnumOrdinal(column.role().name()));
       writeLongs(column.values());
     }
     encoder.writeArrayEnd();

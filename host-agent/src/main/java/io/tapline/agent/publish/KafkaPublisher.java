@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,6 +26,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -121,9 +123,8 @@ public final class KafkaPublisher implements EventPublisher {
         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Long.toString(DELIVERY_LIMIT.toMillis()));
     properties.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "1000");
     // With all brokers away, Kafka 4's "rebootstrap" forgets the topics, and each send then blocks
-    // for
-    // max.block.ms on the agent's one busy thread. The old way keeps them, and batches wait in
-    // order.
+    // for max.block.ms on the agent's one busy thread. The old way keeps them, and batches wait
+    // in order.
     properties.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
     return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
   }
@@ -223,9 +224,11 @@ public final class KafkaPublisher implements EventPublisher {
     onTheirWay.incrementAndGet();
     waitingBytes.addAndGet(value.length);
     try {
-      producer.send(
-          new ProducerRecord<>(topic.name(), key, value),
-          (metadata, error) -> settle(count, topic, records, value.length, error));
+      // The callback counts what becomes of it, and is called whether or not it fails.
+      Future<RecordMetadata> unused =
+          producer.send(
+              new ProducerRecord<>(topic.name(), key, value),
+              (metadata, error) -> settle(count, topic, records, value.length, error));
     } catch (KafkaException e) {
       settle(count, topic, records, value.length, e);
     }

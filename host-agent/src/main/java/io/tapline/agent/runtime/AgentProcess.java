@@ -27,11 +27,13 @@ import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Puts the rooms of the agent together on this host, and takes them apart again. */
 public final class AgentProcess implements AutoCloseable {
   private static final int RING_BYTES = 16 << 20;
+  private static final String IDENTITY_FILE = "agent.id";
 
   private final Agent agent;
   private final HostKernel kernel;
@@ -64,7 +66,7 @@ public final class AgentProcess implements AutoCloseable {
             clocks::monotonicNanos, clocks::realtimeNanos, HostFacts.timeNamespaceOffsetNanos());
     KernelSessions sessions =
         new KernelSessions(
-            new TapsetCompiler(kernel.catalog()),
+            new TapsetCompiler(kernel.catalog(), kernel.features()),
             kernel.loader(),
             kernel.attacher(),
             ringMap,
@@ -141,7 +143,7 @@ public final class AgentProcess implements AutoCloseable {
   /** Who this agent is: the host's identity is kept in {@code state}, the boot is drawn anew. */
   public static AgentIdentity identity(Path state) throws IOException {
     Files.createDirectories(state);
-    Path file = state.resolve("agent.id");
+    Path file = state.resolve(IDENTITY_FILE);
     if (!Files.exists(file)) {
       Files.writeString(file, UUID.randomUUID() + "\n");
     }
@@ -149,6 +151,12 @@ public final class AgentProcess implements AutoCloseable {
         Files.readString(file).strip(),
         HostFacts.hostName(),
         new SecureRandom().nextLong() & Long.MAX_VALUE);
+  }
+
+  /** The identity that an agent has kept in {@code state}, if there ever was one. */
+  public static Optional<String> knownIdentity(Path state) throws IOException {
+    Path file = state.resolve(IDENTITY_FILE);
+    return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
   }
 
   private static FieldText fieldText() {

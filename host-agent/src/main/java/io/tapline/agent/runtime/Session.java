@@ -214,7 +214,7 @@ final class Session implements AutoCloseable {
     }
   }
 
-  /** Reads from the kernel how often it skipped a program that was already running. */
+  /** Reads from the kernel how often it skipped a program: {@code ProgramInfo.recursionMisses}. */
   void countRecursion() {
     long misses = 0;
     for (Program program : objects.programs()) {

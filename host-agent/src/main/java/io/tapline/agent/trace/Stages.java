@@ -12,7 +12,7 @@ final class Stages {
     if (stage == TraceRequest.Stage.ASM || stage == TraceRequest.Stage.ALL) {
       for (CompiledScript.ProbeProgram program : script.programs()) {
         to.println(program.spec().name() + " at " + program.points().get(0).name());
-        to.println(Disassembler.print(program.spec().instructions()));
+        to.println(Disassembler.print(program.spec().instructions(), program.spec().functions()));
       }
     }
   }

@@ -5,6 +5,7 @@ import io.tapline.agent.compile.MessageLayout;
 import io.tapline.agent.event.EventLayout;
 import io.tapline.agent.host.HostKernel;
 import io.tapline.agent.kernel.attach.AttachException;
+import io.tapline.agent.kernel.attach.AttachOptions;
 import io.tapline.agent.kernel.attach.Attachment;
 import io.tapline.agent.kernel.load.BpfMap;
 import io.tapline.agent.kernel.load.KernelObjects;
@@ -132,35 +133,28 @@ final class TraceSession implements AutoCloseable, RecordHandler {
   /**
    * Runs the begin probes, then attaches everything else.
    *
+   * @param options whose hits count
    * @return how many places are probed, begin and end among them
    * @throws AttachException at the first place the kernel refuses; nothing stays attached
    */
-  public int attach() throws AttachException {
-    int places = 0;
+  public int attach(AttachOptions options) throws AttachException {
     try {
-      places += attach(true);
-      places += attach(false);
+      attach(true, options);
+      attach(false, options);
     } catch (AttachException e) {
       attachments.forEach(Attachment::close);
       throw e;
     }
-    return places;
+    return script.programs().stream().mapToInt(program -> program.points().size()).sum();
   }
 
-  private int attach(boolean begins) throws AttachException {
-    int places = 0;
+  private void attach(boolean begins, AttachOptions options) throws AttachException {
     for (int i = 0; i < script.programs().size(); i++) {
-      Program program = objects.programs().get(i);
-      for (ProbePoint point : script.programs().get(i).points()) {
-        if (point instanceof ProbePoint.Begin == begins) {
-          places++;
-          if (!(point instanceof ProbePoint.SelfSignal)) {
-            attachments.add(kernel.attacher().attach(program, point));
-          }
-        }
+      List<ProbePoint> points = script.programs().get(i).points();
+      if (points.get(0) instanceof ProbePoint.Begin == begins) {
+        attachments.add(kernel.attacher().attach(objects.programs().get(i), points, options));
       }
     }
-    return places;
   }
 
   /**

@@ -6,14 +6,19 @@ import io.tapline.agent.compile.CompiledScript;
 import io.tapline.agent.compile.ScriptCompiler;
 import io.tapline.agent.host.HostKernel;
 import io.tapline.agent.kernel.attach.AttachException;
+import io.tapline.agent.kernel.attach.AttachOptions;
 import io.tapline.agent.kernel.load.KernelObjects;
 import io.tapline.agent.kernel.load.LoadException;
+import io.tapline.agent.price.PriceTag;
+import io.tapline.agent.price.Pricing;
 import io.tapline.agent.probe.ProbePoint;
 import io.tapline.agent.script.config.ScriptArguments;
 import io.tapline.agent.script.config.ConfigReader;
 import io.tapline.agent.script.config.ScriptConfig;
 import io.tapline.agent.script.source.Diagnostic;
 import io.tapline.agent.script.source.Source;
+import io.tapline.agent.target.host.CatalogOptions;
+import io.tapline.agent.target.symbol.Demangler;
 import io.tapline.agent.trace.output.JsonOutput;
 import io.tapline.agent.trace.output.ScriptPlaces;
 import io.tapline.agent.trace.output.Strftime;
@@ -25,6 +30,7 @@ import java.io.PrintStream;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 
@@ -53,13 +59,35 @@ public final class Tracer {
    * @return the exit code: the script's own, or 1 when it cannot run, with the reason said
    */
   public int run(TraceRequest request, StopFlag flag) {
-    try (HostKernel kernel = HostKernel.open();
+    try (HostKernel kernel = open(request);
         TracedChild child = TracedChild.of(kernel, request.command())) {
       return new Run(kernel, request, child).run(flag);
     } catch (IOException | TraceFailure e) {
       err.println("ERROR: " + e.getMessage());
       return FAILED;
     }
+  }
+
+  /**
+   * What a hit of each place of the script will cost, measured on this host; runs none of it.
+   *
+   * @return empty when the script cannot run, with the reason said
+   */
+  public Optional<List<PriceTag>> price(TraceRequest request) {
+    try (HostKernel kernel = open(request);
+        TracedChild child = TracedChild.of(kernel, List.of())) {
+      return new Run(kernel, request, child).price();
+    } catch (IOException | TraceFailure e) {
+      err.println("ERROR: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static HostKernel open(TraceRequest request) throws IOException {
+    return HostKernel.open(
+        request.arguments().process().orElse(0),
+        new CatalogOptions(
+            request.arguments().unsafe(), List.of(), Optional.empty(), Demangler.NONE));
   }
 
   /** One script from its text to its exit code. */
@@ -79,23 +107,44 @@ public final class Tracer {
     }
 
     int run(StopFlag flag) {
+      return compile().map(compiled -> run(compiled, flag)).orElse(FAILED);
+    }
+
+    private int run(CompileResult.Compiled compiled, StopFlag flag) {
+      request.stage().ifPresent(stage -> Stages.show(stage, compiled.script(), err));
+      return trace(compiled.script(), compiled.config(), flag);
+    }
+
+    /** What a hit of each place will cost; empty when the script cannot run, with the reason said. */
+    Optional<List<PriceTag>> price() throws IOException {
+      Optional<CompileResult.Compiled> compiled = compile();
+      return compiled.isEmpty()
+          ? Optional.empty()
+          : Optional.of(Pricing.of(kernel, compiled.get().script()));
+    }
+
+    private Optional<CompileResult.Compiled> compile() {
       ConfigReader.FromEnvironment environment = ConfigReader.environment(request.environment());
       if (!environment.problems().isEmpty()) {
         environment.problems().forEach(err::println);
-        return FAILED;
+        return Optional.empty();
       }
       CompileOptions options = CompileOptions.trace(environment.config(), arguments);
+      options = kernel.features().taskStorage() ? options.withThreadStorage() : options;
       CompileResult result = ScriptCompiler.compile(source, kernel.catalog(), options);
       if (result instanceof CompileResult.Refused refused) {
         say(refused.diagnostics());
-        say(refused.warnings());
-        return FAILED;
+        warn(refused.warnings());
+        return Optional.empty();
       }
-      say(result.warnings());
-      CompileResult.Compiled compiled = (CompileResult.Compiled) result;
-      CompiledScript script = compiled.script();
-      request.stage().ifPresent(stage -> Stages.show(stage, script, err));
-      return trace(script, compiled.config(), flag);
+      warn(result.warnings());
+      return Optional.of((CompileResult.Compiled) result);
+    }
+
+    private void warn(List<Diagnostic> warnings) {
+      if (request.warnings()) {
+        say(warnings);
+      }
     }
 
     private void say(List<Diagnostic> diagnostics) {
@@ -105,7 +154,7 @@ public final class Tracer {
     private int trace(CompiledScript script, ScriptConfig config, StopFlag flag) {
       try (TraceSession session =
           TraceSession.load(kernel, script, objects -> rooms(script, config, objects))) {
-        int places = session.attach();
+        int places = session.attach(options());
         if (!request.quiet()) {
           session.output().attached(places);
         }
@@ -123,6 +172,12 @@ public final class Tracer {
         err.println("ERROR: " + e.getMessage());
         return FAILED;
       }
+    }
+
+    private AttachOptions options() {
+      return arguments.process().isPresent()
+          ? AttachOptions.ofProcess(arguments.process().getAsInt())
+          : AttachOptions.ALL;
     }
 
     private TraceRooms rooms(CompiledScript script, ScriptConfig config, KernelObjects objects) {

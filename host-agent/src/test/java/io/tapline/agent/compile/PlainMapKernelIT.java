@@ -178,7 +178,11 @@ class PlainMapKernelIT {
   void tellsThatAnAggregationIsFull() {
     AggregateMap map =
         new AggregateMap(
-            "@g", List.of(Type.UINT64), new Gathering.Sum(true), OptionalInt.of(2));
+            "@g",
+            List.of(Type.UINT64),
+            new Gathering.Sum(true),
+            MapKind.PERCPU_HASH,
+            OptionalInt.of(2));
     try (TraceKernel kernel =
         new MapScript()
             .map(map)
@@ -349,6 +353,49 @@ class PlainMapKernelIT {
       assertThat(value(kernel, "@out")).isEqualTo(1234);
       kernel.run(4, 9);
       assertThat(value(kernel, "@out")).isEqualTo(1234);
+    }
+  }
+
+  @Test
+  void gathersUnderTheKeysThatWereUsedLast() {
+    AggregateMap map =
+        new AggregateMap(
+            "@g",
+            List.of(Type.UINT64),
+            new Gathering.Count(),
+            MapKind.PERCPU_LRU_HASH,
+            OptionalInt.of(50));
+    try (TraceKernel kernel =
+        new MapScript()
+            .map(map)
+            .action(MapScript.gather(map, MapScript.argument(1), MapScript.argument(0)))
+            .load()) {
+      for (int key = 0; key < 500; key++) {
+        kernel.run(key);
+      }
+      assertThat(kernel.entries("@g")).hasSizeBetween(1, 50).allMatch(e -> e.sum(0) == 1);
+      assertThat(kernel.counted("map_update_elem")).isZero();
+    }
+  }
+
+  @Test
+  void setsWhereItLiesWhatNobodyDeletes() {
+    StateMap map = MapScript.state("@k", Type.UINT32, Type.UINT64);
+    try (TraceKernel kernel =
+        new MapScript()
+            .map(map)
+            .action(
+                MapScript.set(
+                    map,
+                    new Value.Convert(MapScript.argument(1), Type.UINT32),
+                    MapScript.argument(0)))
+            .load()) {
+      for (int i = 0; i < 100; i++) {
+        kernel.run(i % 10, i);
+      }
+      assertThat(kernel.entries("@k"))
+          .hasSize(10)
+          .allMatch(e -> e.values().get(0).getInt(0) == 90 + e.key().getLong(0));
     }
   }
 

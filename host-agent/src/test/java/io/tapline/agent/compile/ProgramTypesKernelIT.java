@@ -53,6 +53,7 @@ class ProgramTypesKernelIT {
     accepts(
         new ProbePoint.Tracepoint("sched", "sched_switch"),
         Ir.result(1, new Value.ContextRead(24, 4, INT32)),
+        Ir.result(2, new Value.ContextRead(12, 8, Type.INT64)),
         Ir.result("text", new Value.ContextBytes(8, new Type.Text(16))),
         Ir.result("array", new Value.ContextBytes(8, new Type.Array(new Type.Int(1, true), 13))),
         Ir.result("located", new Value.LocatedText(8, new Type.Text(1024))));

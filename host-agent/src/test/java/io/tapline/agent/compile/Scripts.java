@@ -15,7 +15,11 @@ final class Scripts {
   }
 
   static CompiledScript compiled(String name, String text) {
-    CompileResult result = result(name, text);
+    return compiled(name, text, CompileOptions.DEFAULT);
+  }
+
+  static CompiledScript compiled(String name, String text, CompileOptions options) {
+    CompileResult result = ScriptCompiler.compile(new Source(name, text), CATALOG, options);
     if (result instanceof CompileResult.Compiled compiled) {
       return compiled.script();
     }

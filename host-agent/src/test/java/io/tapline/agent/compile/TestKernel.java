@@ -7,6 +7,8 @@ import io.tapline.agent.bpf.spec.MapSpec;
 import io.tapline.agent.bpf.spec.MapType;
 import io.tapline.agent.bpf.spec.ProgramSpec;
 import io.tapline.agent.probe.ProbePoint;
+import io.tapline.agent.script.ir.StateMap;
+import io.tapline.agent.script.type.Type;
 import io.tapline.agent.target.btf.Btf;
 import io.tapline.agent.target.btf.BtfKind;
 import java.io.IOException;
@@ -147,7 +149,7 @@ final class TestKernel implements AutoCloseable {
       attributes.putInt(68, t.attachType());
       attributes.putInt(108, t.btfId() == 0 ? function(t.function()) : t.btfId());
     });
-    if (program.functions().isEmpty()) {
+    if (!program.callbacks()) {
       return -1;
     }
     Pointer types = memory(FunctionBtf.types(program.functions()));
@@ -368,6 +370,19 @@ final class TestKernel implements AutoCloseable {
       }
     }
     return new String(value.array(), 0, length, StandardCharsets.US_ASCII);
+  }
+
+  /** The number that a map without keys holds, in its own size. */
+  long scalar(String map) {
+    ByteBuffer value = value(map);
+    Type.Int type = Scalars.asInteger(((StateMap) layout(map).map()).value());
+    int shift = Long.SIZE - type.sizeBytes() * Byte.SIZE;
+    long bits = 0;
+    for (int i = type.sizeBytes() - 1; i >= 0; i--) {
+      bits = bits << Byte.SIZE | value.get(i) & 0xff;
+    }
+    bits <<= shift;
+    return type.signed() ? bits >> shift : bits >>> shift;
   }
 
   /** The number that a map without keys holds. */

@@ -31,7 +31,7 @@ class TraceMapTest {
   }
 
   private static AggregateMap gathering(Gathering gathering, int entries, Type... keys) {
-    return new AggregateMap("@m", List.of(keys), gathering, OptionalInt.of(entries));
+    return new AggregateMap("@m", List.of(keys), gathering, MapKind.PERCPU_HASH, OptionalInt.of(entries));
   }
 
   private static Gathering series(int intervals) {

@@ -33,7 +33,7 @@ record Migration(int version, String name, String checksum, List<String> stateme
           "migration " + file + ": the name is not V0001__words.sql");
     }
     StringBuilder sql = new StringBuilder();
-    for (String line : text.split("\n")) {
+    for (String line : text.lines().toList()) {
       if (!line.stripLeading().startsWith("--")) {
         sql.append(line).append('\n');
       }

@@ -47,6 +47,19 @@ public final class Audit {
    */
   public static AuditReport ask(ClickHouse reader, Clock clock, Duration seconds, Duration settle) {
     Instant now = clock.instant();
+    return ask(reader, clock, now.minus(seconds), now, settle);
+  }
+
+  /**
+   * The same, with single seconds compared in a range that stays where it is: asked again, the
+   * answers become final, whatever other agents go on sending.
+   *
+   * @param from seconds before it are not compared
+   * @param to seconds from it on are not compared; the totals are those of now
+   */
+  public static AuditReport ask(
+      ClickHouse reader, Clock clock, Instant from, Instant to, Duration settle) {
+    Instant now = clock.instant();
     NamedQueries queries = NamedQueries.bundled();
     QueryResult totals = queries.ask(reader, "audit", Map.of("to", "now"), clock);
     QueryResult bySecond =
@@ -55,7 +68,9 @@ public final class Audit {
             "audit_seconds",
             Map.of(
                 "from",
-                "now-" + seconds.toSeconds() + "s",
+                from.toString(),
+                "to",
+                to.toString(),
                 "settle",
                 Long.toString(settle.toSeconds())),
             clock);

@@ -50,7 +50,7 @@ public record NamedQuery(
     String cost = "";
     List<Parameter> parameters = new ArrayList<>();
     List<Column> columns = new ArrayList<>();
-    for (String line : text.split("\n")) {
+    for (String line : text.lines().toList()) {
       Matcher param = PARAM.matcher(line);
       Matcher column = COLUMN.matcher(line);
       if (param.matches()) {

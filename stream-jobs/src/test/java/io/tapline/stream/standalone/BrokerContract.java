@@ -75,7 +75,7 @@ abstract class BrokerContract {
       consumer.assign(List.of(ledger));
       consumer.seekToBeginning(List.of(ledger));
       for (var batch = consumer.poll(Duration.ofSeconds(10)); !batch.isEmpty(); ) {
-        batch.forEach(r -> read.add((r.value()[0] & 0xFF) << 8 | r.value()[1] & 0xFF));
+        batch.forEach(r -> read.add(((r.value()[0] & 0xFF) << 8) | (r.value()[1] & 0xFF)));
         batch = consumer.poll(Duration.ofSeconds(1));
       }
     }

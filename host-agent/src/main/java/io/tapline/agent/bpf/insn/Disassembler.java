@@ -1,23 +1,43 @@
 package io.tapline.agent.bpf.insn;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Instructions as text, one per line with its slot, in the manner of the verifier's log. */
 public final class Disassembler {
-  private Disassembler() {}
+  private final Map<Integer, String> functions = new HashMap<>();
+
+  private Disassembler(List<Function> functions) {
+    functions.forEach(f -> this.functions.put(f.slot(), f.name()));
+  }
 
   /** The whole program. */
   public static String print(List<Instruction> program) {
+    return print(program, List.of());
+  }
+
+  /** The whole program, its functions under their names. */
+  public static String print(List<Instruction> program, List<Function> functions) {
+    Disassembler disassembler = new Disassembler(functions);
     StringBuilder text = new StringBuilder();
     int slot = 0;
     for (Instruction instruction : program) {
-      text.append(String.format("%4d: %s\n", slot, print(instruction, slot)));
+      String name = disassembler.functions.get(slot);
+      if (name != null && slot > 0) {
+        text.append(name).append(":\n");
+      }
+      text.append(String.format("%4d: %s\n", slot, disassembler.print(instruction, slot)));
       slot += instruction.slots();
     }
     return text.toString();
   }
 
-  private static String print(Instruction i, int slot) {
+  private String function(long slot) {
+    return functions.getOrDefault((int) slot, Long.toString(slot));
+  }
+
+  private String print(Instruction i, int slot) {
     String destination = "r" + i.destination();
     String source = "r" + i.source();
     return switch (i.opcode() & Opcode.CLASS_MASK) {
@@ -32,12 +52,12 @@ public final class Disassembler {
     };
   }
 
-  private static String wide(Instruction i, int slot) {
+  private String wide(Instruction i, int slot) {
     if (i.source() == Instruction.PSEUDO_MAP_FD) {
       return "map " + i.map();
     }
     if (i.source() == Instruction.PSEUDO_FUNCTION) {
-      return "function " + (slot + 1 + i.immediate());
+      return "function " + function(slot + 1 + i.immediate());
     }
     return i.source() == Instruction.PSEUDO_MAP_VALUE
         ? "value of " + i.map() + " + " + i.immediate()
@@ -68,13 +88,13 @@ public final class Disassembler {
     return i.immediate() == Opcode.FETCH ? source + " = fetch " + addition : addition;
   }
 
-  private static String jump(Instruction i, int slot, String destination, String source) {
+  private String jump(Instruction i, int slot, String destination, String source) {
     if (i.opcode() == Opcode.EXIT) {
       return "exit";
     }
     if (i.opcode() == Opcode.CALL) {
       return i.source() == Instruction.PSEUDO_CALL
-          ? "call " + (slot + 1 + i.immediate())
+          ? "call " + function(slot + 1 + i.immediate())
           : "call " + Helper.of(i.immediate()).map(Helper::word).orElse("helper " + i.immediate());
     }
     String target = "goto " + (slot + 1 + i.offset());

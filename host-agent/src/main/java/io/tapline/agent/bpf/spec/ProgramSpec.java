@@ -12,8 +12,9 @@ import java.util.Optional;
  * @param name shown in BPF listings; at most 15 bytes of [A-Za-z0-9_.]
  * @param type kind of program
  * @param instructions in order; a 64-bit immediate load is one instruction here and takes two slots
- * @param functions the program itself and its subprograms, in order, if helpers call one of them:
- *     the kernel wants {@link FunctionBtf} then; else empty
+ * @param functions the program itself and its subprograms, in order; empty when it has none
+ * @param callbacks whether helpers call one of the functions: the kernel wants {@link FunctionBtf}
+ *     then
  * @param target what a TRACING program is made for
  */
 public record ProgramSpec(
@@ -21,6 +22,7 @@ public record ProgramSpec(
     ProgramType type,
     List<Instruction> instructions,
     List<Function> functions,
+    boolean callbacks,
     Optional<AttachTarget> target) {
   public ProgramSpec {
     instructions = List.copyOf(instructions);
@@ -29,6 +31,6 @@ public record ProgramSpec(
 
   /** A program that no helper calls back. */
   public ProgramSpec(String name, ProgramType type, List<Instruction> instructions) {
-    this(name, type, instructions, List.of(), Optional.empty());
+    this(name, type, instructions, List.of(), false, Optional.empty());
   }
 }

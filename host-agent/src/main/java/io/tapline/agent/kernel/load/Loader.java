@@ -145,7 +145,7 @@ public final class Loader {
         new InstructionEncoder(name -> descriptor(spec, maps, name)).encode(spec);
     ProgramLoad.Target target = targets.of(spec);
     FileDescriptor descriptor;
-    if (spec.functions().isEmpty()) {
+    if (!spec.callbacks()) {
       descriptor = load(spec, target, license, code, null);
     } else {
       try (FileDescriptor types = bpf.loadBtf(direct(FunctionBtf.types(spec.functions())))) {

@@ -13,8 +13,9 @@ import java.nio.ByteOrder;
  * @param id system-wide
  * @param runs how often it ran while statistics were enabled, else 0
  * @param runTimeNanos how long in total, likewise
- * @param recursionMisses hits that the kernel left out because the program was already running on
- *     that CPU; what a ledger books as unseen. Kernel 5.12
+ * @param recursionMisses hits that the kernel left out because that CPU was in the middle of the
+ *     program, or, unless it is at a raw tracepoint, of another one or of a map operation; what a
+ *     ledger books as unseen. Kernel 5.12
  * @param verifiedInstructions how many the verifier looked at. Kernel 5.16
  */
 public record ProgramInfo(

@@ -228,8 +228,7 @@ public abstract class AstRewriter
 
   @Override
   public Expression visitCall(Expression.Call node) {
-    return new Expression.Call(
-        node.function(), arguments(node.arguments()), range(node.range()));
+    return new Expression.Call(node.function(), arguments(node.arguments()), range(node.range()));
   }
 
   @Override

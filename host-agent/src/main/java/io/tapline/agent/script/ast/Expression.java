@@ -198,8 +198,7 @@ public sealed interface Expression {
   }
 
   /** {@code offsetof(type, field.subfield)}. */
-  record OffsetOf(TypeOperand operand, List<String> path, SourceRange range)
-      implements Expression {
+  record OffsetOf(TypeOperand operand, List<String> path, SourceRange range) implements Expression {
     public OffsetOf {
       path = List.copyOf(path);
     }

@@ -111,7 +111,13 @@ final class ExpressionPrinter implements ExpressionVisitor<String> {
 
   @Override
   public String visitBinary(Expression.Binary node) {
-    return "(" + text(node.left()) + " " + node.operator().symbol() + " " + text(node.right()) + ")";
+    return "("
+        + text(node.left())
+        + " "
+        + node.operator().symbol()
+        + " "
+        + text(node.right())
+        + ")";
   }
 
   @Override
@@ -153,8 +159,7 @@ final class ExpressionPrinter implements ExpressionVisitor<String> {
   @Override
   public String visitBlock(Expression.Block node) {
     boolean none = node.value() instanceof Expression.None;
-    return statements.block(
-        node.statements(), none ? Optional.empty() : Optional.of(node.value()));
+    return statements.block(node.statements(), none ? Optional.empty() : Optional.of(node.value()));
   }
 
   @Override

@@ -72,8 +72,7 @@ public sealed interface Statement {
   }
 
   /** {@code while (condition) { ... }}. */
-  record While(Expression condition, List<Statement> body, SourceRange range)
-      implements Statement {
+  record While(Expression condition, List<Statement> body, SourceRange range) implements Statement {
     public While {
       body = List.copyOf(body);
     }

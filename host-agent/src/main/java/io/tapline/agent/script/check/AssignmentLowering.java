@@ -59,7 +59,7 @@ final class AssignmentLowering {
                   node.operator().get(),
                   node)
               : expressions.lower(node.value());
-      return expressions.variables().assign(variable, value, node.range());
+      return expressions.variables().assign(variable, value, node.value().range(), node.range());
     } catch (LoweringFailure failure) {
       if (scope.variables().find(variable.name()).isEmpty()) {
         expressions.variables().broken(variable, node.range());
@@ -70,11 +70,12 @@ final class AssignmentLowering {
 
   private void refuseGathered(Expression value, SourceRange range) {
     MapLowering maps = expressions.maps();
-    Optional<String> gathered = maps.gatheredType(value);
-    if (gathered.isPresent() && !maps.isNumber(value)) {
+    if (maps.isManyNumbers(value)) {
       throw scope.fail(
           range,
-          "Value '" + gathered.get() + "' cannot be assigned to a scratch variable.",
+          "Value '"
+              + maps.gatheredType(value).orElseThrow()
+              + "' cannot be assigned to a scratch variable.",
           "");
     }
   }
@@ -97,7 +98,7 @@ final class AssignmentLowering {
     refuseMapOfMap(map, node);
     Value value = expressions.lower(node.value());
     MapLowering.Key key = expressions.maps().key(map);
-    Value fitted = expressions.maps().joinValue(map.name(), value, node.range());
+    Value fitted = expressions.maps().joinValue(map.name(), value, node.value().range(), node.range());
     StateMap state = expressions.maps().state(map.name(), node.range());
     List<Action> actions = new ArrayList<>(key.before());
     actions.add(new Action.SetMap(state, key.parts(), fitted, node.range()));
@@ -153,7 +154,7 @@ final class AssignmentLowering {
     StateMap before = maps.state(map.name(), node.range());
     Value right = expressions.lower(node.value());
     Value sum = joined(new Value.MapRead(before, key.parts()), right, operator, node);
-    Value fitted = maps.joinValue(map.name(), sum, node.range());
+    Value fitted = maps.joinValue(map.name(), sum, node.value().range(), node.range());
     StateMap state = maps.state(map.name(), node.range());
     List<Action> actions = new ArrayList<>(key.before());
     Optional<Value> amount = amount(sum, operator, state);

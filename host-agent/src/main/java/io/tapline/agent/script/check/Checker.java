@@ -22,8 +22,7 @@ import java.util.Optional;
  *   <li>{@link HitExpander}: attach points to sites of this host
  *   <li>{@link RoundsOfLowering}: to the checked tree, again and again until the {@link TypeTable}
  *       settles: a map's type follows from all its uses, some of which read other maps
- *   <li>{@link ClauseMerger}, {@link ProcessFilter}: for a terminal, clauses that do the same
- *       become one program, and hits of other processes than {@code -p}'s do not count
+ *   <li>{@link ClauseMerger}: for a terminal, clauses that do the same become one program
  * </ol>
  *
  * What is wrong with a probe or a map does not keep the others from being looked at.
@@ -94,8 +93,7 @@ public final class Checker {
     // The pipeline accounts for the hits of each site.
     return Optional.of(
         dialect == Dialect.TRACE
-            ? ProcessFilter.apply(
-                numbers.named(ClauseMerger.merge(lowered)), limits.arguments())
+            ? numbers.named(ClauseMerger.merge(lowered))
             : lowered);
   }
 }

@@ -25,6 +25,11 @@ final class ChoiceLowering {
   }
 
   Value lower(Expression.Conditional node) {
+    if (node.condition() instanceof Expression.Comptime comptime) {
+      return isTrue(comptime.operand(), comptime.range())
+          ? expressions.lower(node.then())
+          : expressions.lower(node.otherwise());
+    }
     Value condition = expressions.condition(node.condition());
     Value then = expressions.lower(node.then());
     Value otherwise = expressions.lower(node.otherwise());

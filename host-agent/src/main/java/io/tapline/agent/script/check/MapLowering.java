@@ -100,10 +100,10 @@ final class MapLowering {
   }
 
   private void refuseGathered(Expression expression) {
-    Optional<String> gathered = gatheredType(expression);
-    if (gathered.isPresent() && !isNumber(expression)) {
+    if (isManyNumbers(expression)) {
+      String type = gatheredType(expression).orElseThrow();
       throw scope.fail(
-          expression.range(), "Value '" + gathered.get() + "' cannot be used as a map key.", "");
+          expression.range(), "Value '" + type + "' cannot be used as a map key.", "");
     }
   }
 
@@ -162,7 +162,12 @@ final class MapLowering {
 
   /** A map of plain values. */
   StateMap state(String name, SourceRange range) {
-    return new StateMap(name, keyTypes(name, range), value(name, range), kind(name), entries(name));
+    return new StateMap(
+        name,
+        keyTypes(name, range),
+        value(name, range),
+        kind(name, MapKind.HASH),
+        entries(name));
   }
 
   private Type value(String name, SourceRange range) {
@@ -176,16 +181,17 @@ final class MapLowering {
   AggregateMap gathering(String name, SourceRange range) {
     Gathering gathering =
         scope.types().gathering(name).orElseThrow(() -> undefined(name, range));
-    return new AggregateMap(name, keyTypes(name, range), gathering, entries(name));
+    MapKind kind = kind(name, MapKind.PERCPU_HASH);
+    return new AggregateMap(name, keyTypes(name, range), gathering, kind, entries(name));
   }
 
-  private MapKind kind(String name) {
+  private MapKind kind(String name, MapKind usual) {
     return scope
         .maps()
         .declaration(name)
         .flatMap(
             d -> Arrays.stream(MapKind.values()).filter(k -> k.word().equals(d.kind())).findFirst())
-        .orElse(MapKind.HASH);
+        .orElse(usual);
   }
 
   private OptionalInt entries(String name) {
@@ -246,15 +252,24 @@ final class MapLowering {
         && scope.types().gathering(map.name()).flatMap(Gatherings::number).isPresent();
   }
 
-  /** Makes a map's value wide enough, and the value one that fits. */
-  Value joinValue(String map, Value value, SourceRange range) {
+  /** Whether an expression reads a map that gathers more than one number. */
+  boolean isManyNumbers(Expression expression) {
+    return gatheredType(expression).isPresent() && !isNumber(expression);
+  }
+
+  /**
+   * Makes a map's value wide enough, and the value one that fits.
+   *
+   * @param valueRange where the value is written
+   */
+  Value joinValue(String map, Value value, SourceRange valueRange, SourceRange range) {
     if (value.type() instanceof Type.None) {
       throw scope.fail(range, "Value '" + value.type() + "' cannot be assigned to a map.", "");
     }
     Storable.require(value, scope, range);
     requireState(map, value.type().toString(), range);
     join(map, literals.held(value), value.type(), range);
-    return conversions.fit(value, value(map, range), range);
+    return conversions.fit(value, value(map, range), valueRange);
   }
 
   /** Makes a map's value wide enough for this. */

@@ -30,7 +30,7 @@ final class SizeLowering {
       return expressions.type(of.type());
     }
     Expression value = ((Expression.TypeOperand.OfValue) operand).value();
-    return named(value).orElseGet(() -> expressions.lower(value).type());
+    return named(value).orElseGet(() -> expressions.typeOf(value));
   }
 
   /** A lone name may be a type's: only now it is known what it names. */

@@ -94,8 +94,12 @@ final class StatementLowering implements StatementVisitor<@Nullable Void> {
 
   @Override
   public @Nullable Void visitIf(Statement.If node) {
-    if (node.comptime()) {
-      boolean chosen = expressions.choices().isTrue(node.condition(), node.range());
+    if (node.comptime() || node.condition() instanceof Expression.Comptime) {
+      Expression condition =
+          node.condition() instanceof Expression.Comptime comptime
+              ? comptime.operand()
+              : node.condition();
+      boolean chosen = expressions.choices().isTrue(condition, node.condition().range());
       addAll(block(chosen ? node.then() : node.otherwise()));
       return null;
     }
@@ -175,7 +179,7 @@ final class StatementLowering implements StatementVisitor<@Nullable Void> {
     }
     if (rest instanceof Value.MapDelete delete) {
       add(new Action.Delete(delete.map(), delete.keys(), range));
-    } else if (!(rest.type() instanceof Type.None) && !Literals.isSimple(rest)) {
+    } else if (!(rest.type() instanceof Type.None) && Effects.has(rest)) {
       add(new Action.Evaluate(rest, range));
     }
   }

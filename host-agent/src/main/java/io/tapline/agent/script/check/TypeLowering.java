@@ -73,7 +73,7 @@ final class TypeLowering {
       return lower(nested.type());
     }
     if (base instanceof TypeName.Base.TypeOf of) {
-      return expressions.lower(of.value()).type();
+      return expressions.typeOf(of.value());
     }
     String words = ((TypeName.Base.Named) base).words();
     return scope

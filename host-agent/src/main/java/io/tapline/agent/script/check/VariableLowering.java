@@ -5,10 +5,13 @@ import io.tapline.agent.script.ast.Statement;
 import io.tapline.agent.script.ir.Action;
 import io.tapline.agent.script.ir.Scratch;
 import io.tapline.agent.script.ir.Value;
+import io.tapline.agent.script.source.Diagnostic;
 import io.tapline.agent.script.source.SourceRange;
 import io.tapline.agent.script.source.Suggestions;
 import io.tapline.agent.script.type.Type;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Scratch variables: where they begin, what they are, what they are set to. */
@@ -16,6 +19,7 @@ final class VariableLowering {
   private final Scope scope;
   private final Literals literals;
   private final Conversions conversions;
+  private int types;
 
   VariableLowering(Scope scope, Literals literals, Conversions conversions) {
     this.scope = scope;
@@ -26,10 +30,20 @@ final class VariableLowering {
   /** A variable's value. */
   Value read(Expression.Variable node) {
     Variables.Variable variable = find(node);
-    if (!variable.isAssigned()) {
+    if (!variable.isAssigned() && types == 0) {
       scope.warn(node.range(), "Variable used before it was assigned: " + node.name());
     }
     return new Value.ScratchRead(scratch(variable, node.range()));
+  }
+
+  /** The type of what is only looked at and not computed. */
+  Type typeOf(Supplier<Value> value) {
+    types++;
+    try {
+      return value.get().type();
+    } finally {
+      types--;
+    }
   }
 
   private Variables.Variable find(Expression.Variable node) {
@@ -59,14 +73,19 @@ final class VariableLowering {
     return new Scratch(variable.id(), type);
   }
 
-  /** {@code $x = value}; a variable that is not there yet begins here. */
-  Action assign(Expression.Variable target, Value value, SourceRange range) {
+  /**
+   * {@code $x = value}; a variable that is not there yet begins here.
+   *
+   * @param valueRange where the value is written
+   */
+  Action assign(
+      Expression.Variable target, Value value, SourceRange valueRange, SourceRange range) {
     Variables.Variable variable =
         scope
             .variables()
             .find(target.name())
             .orElseGet(() -> declare(target.name(), Variables.Origin.ASSIGNMENT, range, null));
-    return set(variable, value, range);
+    return set(variable, value, valueRange, range);
   }
 
   private Variables.Variable declare(
@@ -74,7 +93,8 @@ final class VariableLowering {
     return scope.variables().declare(name, origin, range, type);
   }
 
-  private Action set(Variables.Variable variable, Value value, SourceRange range) {
+  private Action set(
+      Variables.Variable variable, Value value, SourceRange valueRange, SourceRange range) {
     variable.assign();
     try {
       if (value.type() instanceof Type.None) {
@@ -84,7 +104,7 @@ final class VariableLowering {
       join(variable, value, range);
       Scratch scratch = scratch(variable, range);
       return new Action.SetScratch(
-          scratch, conversions.fit(value, scratch.type(), range), range);
+          scratch, conversions.fit(value, scratch.type(), valueRange), range);
     } catch (LoweringFailure failure) {
       variable.breakIt();
       throw failure;
@@ -148,7 +168,8 @@ final class VariableLowering {
     Variables.Variable variable =
         declare(node.variable().name(), Variables.Origin.DECLARATION, node.range(), type);
     if (value != null) {
-      return Optional.of(set(variable, value, node.range()));
+      SourceRange valueRange = node.value().orElseThrow().range();
+      return Optional.of(set(variable, value, valueRange, node.range()));
     }
     // In a loop it is empty again in each round.
     return type == null
@@ -157,15 +178,12 @@ final class VariableLowering {
   }
 
   private LoweringFailure shadows(Statement.Let node, Variables.Variable before) {
-    LoweringFailure failure =
-        scope.fail(
-            node.range(),
-            "Variable "
-                + node.variable().name()
-                + " was already declared. Variable shadowing is not allowed.",
-            "");
-    scope.fail(before.range(), before.origin().words(), "");
-    return failure;
+    return scope.fail(
+        node.range(),
+        "Variable "
+            + node.variable().name()
+            + " was already declared. Variable shadowing is not allowed.",
+        origin(before));
   }
 
   /** The variable of a loop, in the block that the loop began. */
@@ -183,12 +201,15 @@ final class VariableLowering {
   void requireNew(Expression.Variable node) {
     Optional<Variables.Variable> before = scope.variables().find(node.name());
     if (before.isPresent()) {
-      LoweringFailure failure =
-          scope.fail(
-              node.range(), "Loop declaration shadows existing variable: " + node.name(), "");
-      scope.fail(before.get().range(), before.get().origin().words(), "");
-      throw failure;
+      throw scope.fail(
+          node.range(),
+          "Loop declaration shadows existing variable: " + node.name(),
+          origin(before.get()));
     }
+  }
+
+  private static List<Diagnostic.Note> origin(Variables.Variable variable) {
+    return List.of(new Diagnostic.Note(variable.range(), variable.origin().words()));
   }
 
   /** The variable that a step or a function changes, with the type that it then has. */

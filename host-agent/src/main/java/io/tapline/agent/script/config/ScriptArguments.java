@@ -25,7 +25,8 @@ public record ScriptArguments(
 
   /** Nothing. */
   public static final ScriptArguments NONE =
-      new ScriptArguments(List.of(), Map.of(), OptionalInt.empty(), OptionalInt.empty(), false, Optional.empty());
+      new ScriptArguments(
+          List.of(), Map.of(), OptionalInt.empty(), OptionalInt.empty(), false, Optional.empty());
 
   /** Of a host whose processes are numbered as the kernel numbers them. */
   public ScriptArguments(

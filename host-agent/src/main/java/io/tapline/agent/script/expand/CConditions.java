@@ -78,7 +78,8 @@ final class CConditions {
     String numbers =
         DEFINED
             .matcher(rest)
-            .replaceAll(m -> isDefined(m.group(1) != null ? m.group(1) : m.group(2), defined) ? "1" : "0");
+            .replaceAll(
+                m -> isDefined(m.group(1) != null ? m.group(1) : m.group(2), defined) ? "1" : "0");
     String literals = NAME.matcher(numbers).replaceAll("0");
     Source line = new Source("#if", literals);
     Optional<Expression> expression =

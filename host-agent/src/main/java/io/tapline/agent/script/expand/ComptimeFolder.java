@@ -71,9 +71,7 @@ final class ComptimeFolder extends ScriptRewriter {
     Expression.Binary binary = (Expression.Binary) super.visitBinary(node);
     if (binary.left() instanceof Expression.StringLiteral
         || binary.right() instanceof Expression.StringLiteral) {
-      return LiteralEvaluator.evaluate(binary)
-          .map(v -> literal(v, node.range()))
-          .orElse(binary);
+      return LiteralEvaluator.evaluate(binary).map(v -> literal(v, node.range())).orElse(binary);
     }
     return binary;
   }

@@ -145,8 +145,7 @@ final class ImportExpander {
       probes.addAll(script.probes());
     }
     Preamble all =
-        new Preamble(
-            main.preamble().settings(), imports, definitions, maps, macros, subprograms);
+        new Preamble(main.preamble().settings(), imports, definitions, maps, macros, subprograms);
     return new Script(all, probes, main.range());
   }
 }

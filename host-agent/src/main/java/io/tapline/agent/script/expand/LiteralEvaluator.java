@@ -53,9 +53,7 @@ final class LiteralEvaluator {
     if (value instanceof Boolean flag) {
       return flag;
     }
-    return value instanceof BigInteger number
-        ? number.signum() != 0
-        : !((String) value).isEmpty();
+    return value instanceof BigInteger number ? number.signum() != 0 : !((String) value).isEmpty();
   }
 
   private static Optional<Object> unary(UnaryOperator operator, Object value) {

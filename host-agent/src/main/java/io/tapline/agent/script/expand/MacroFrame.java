@@ -42,8 +42,7 @@ final class MacroFrame {
     this.own = Set.of();
   }
 
-  MacroFrame(
-      MacroFrame caller, MacroDefinition macro, List<Argument> given, int copy, int number) {
+  MacroFrame(MacroFrame caller, MacroDefinition macro, List<Argument> given, int copy, int number) {
     this.caller = caller;
     this.macro = macro;
     this.shift = copy - macro.extent().start();

@@ -50,8 +50,7 @@ final class ParameterExpander extends ScriptRewriter {
     }
     String written = number <= positional.size() ? positional.get(number - 1) : "";
     if (written.isEmpty()) {
-      diagnostics.warn(
-          range, "Positional parameter $" + number + " is empty or not provided. ");
+      diagnostics.warn(range, "Positional parameter $" + number + " is empty or not provided. ");
     }
     if (asText) {
       return new Expression.StringLiteral(written, range);

@@ -10,17 +10,18 @@ import java.util.OptionalInt;
  * @param name with its at sign
  * @param keys empty when there is one series only
  * @param gathering what it gathers
+ * @param kind what the kernel keeps it in, if the script's language lets one choose
  * @param entries how many keys it has room for; empty when the script does not say
  */
 public record AggregateMap(
-    String name, List<Type> keys, Gathering gathering, OptionalInt entries)
+    String name, List<Type> keys, Gathering gathering, MapKind kind, OptionalInt entries)
     implements ScriptMap {
   public AggregateMap {
     keys = List.copyOf(keys);
   }
 
-  /** A map of the usual size. */
+  /** A hash map of the usual size. */
   public AggregateMap(String name, List<Type> keys, Gathering gathering) {
-    this(name, keys, gathering, OptionalInt.empty());
+    this(name, keys, gathering, MapKind.PERCPU_HASH, OptionalInt.empty());
   }
 }

@@ -69,8 +69,7 @@ final class AttachPointLexer {
   }
 
   private boolean isPath() {
-    return !parts.isEmpty()
-        && (WITH_PATHS.contains(parts.get(0)) || parts.get(0).contains("*"));
+    return !parts.isEmpty() && (WITH_PATHS.contains(parts.get(0)) || parts.get(0).contains("*"));
   }
 
   private void parameter() {

@@ -18,8 +18,7 @@ record Body(List<Statement> statements, Optional<Expression> value, SourceRange 
   /** As an expression. */
   Expression.Block asExpression() {
     SourceRange end = new SourceRange(range.end(), range.end());
-    return new Expression.Block(
-        statements, value.orElseGet(() -> new Expression.None(end)), range);
+    return new Expression.Block(statements, value.orElseGet(() -> new Expression.None(end)), range);
   }
 
   /** As statements; the value is computed for what it does. */

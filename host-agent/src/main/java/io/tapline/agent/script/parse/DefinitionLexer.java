@@ -61,7 +61,8 @@ final class DefinitionLexer {
     }
     if (!balanced(text, '{', '}')) {
       text.diagnostics()
-          .error(new SourceRange(start, start + 1), "definition without an end", "close it with '}'");
+          .error(
+              new SourceRange(start, start + 1), "definition without an end", "close it with '}'");
     }
     int end = text.position();
     text.skipBlanks();

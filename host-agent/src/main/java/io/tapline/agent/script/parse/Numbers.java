@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 final class Numbers {
   private static final int LONGEST = 40;
   private static final Pattern DECIMAL =
-      Pattern.compile("(0|[1-9](?:_*[0-9])*)(?:[eE]([0-9]{1,2}))?(ns|us|ms|s|m|h|d|[uU]?[lL]{0,2})");
+      Pattern.compile(
+          "(0|[1-9](?:_*[0-9])*)(?:[eE]([0-9]{1,2}))?(ns|us|ms|s|m|h|d|[uU]?[lL]{0,2})");
   private static final Pattern OTHER =
       Pattern.compile("0(?:[xX]([0-9a-fA-F](?:_*[0-9a-fA-F])*)|([0-7_]*[0-7]))[uU]?[lL]{0,2}");
   private static final Map<String, Long> NANOS =

@@ -67,16 +67,11 @@ public final class Parser {
    * @param stretch in the script's offsets
    */
   public static Script parse(
-      Source file,
-      int base,
-      SourceRange stretch,
-      ParserOptions options,
-      Diagnostics diagnostics) {
+      Source file, int base, SourceRange stretch, ParserOptions options, Diagnostics diagnostics) {
     if (stretch.end() - stretch.start() > Source.MAX_LENGTH) {
       int limit = base + Source.MAX_LENGTH;
       diagnostics.error(
-          new SourceRange(limit, limit),
-          "script longer than " + Source.MAX_LENGTH + " characters");
+          new SourceRange(limit, limit), "script longer than " + Source.MAX_LENGTH + " characters");
       return new Script(Preamble.EMPTY, List.of(), stretch);
     }
     Parser parser = new Parser(text(file, base, stretch, options, diagnostics), options);
@@ -85,11 +80,7 @@ public final class Parser {
   }
 
   private static ScriptText text(
-      Source file,
-      int base,
-      SourceRange stretch,
-      ParserOptions options,
-      Diagnostics diagnostics) {
+      Source file, int base, SourceRange stretch, ParserOptions options, Diagnostics diagnostics) {
     return new ScriptText(
         file.text(), base, stretch.start() - base, stretch.end() - base, options, diagnostics);
   }
@@ -165,19 +156,17 @@ public final class Parser {
       throw unknownProvider(parts.get(0), range);
     }
     List<String> words = parts.subList(1, parts.size());
-    return providers.stream()
-        .map(p -> new AttachPoint(new ProbePattern(p, words), range))
-        .toList();
+    return providers.stream().map(p -> new AttachPoint(new ProbePattern(p, words), range)).toList();
   }
 
   private ParseFailure unknownProvider(String word, SourceRange range) {
     if (word.isEmpty()) {
-      return tokens.unexpected(
-          "a probe such as 'tracepoint:sched:sched_switch'", "attach point");
+      return tokens.unexpected("a probe such as 'tracepoint:sched:sched_switch'", "attach point");
     }
     List<String> known = Arrays.stream(Provider.values()).map(Provider::keyword).toList();
     String near = Suggestions.didYouMean(word, known);
-    String hint = near.isEmpty() && !options.trace() ? "known ones are " + String.join(", ", known) : near;
+    String hint =
+        near.isEmpty() && !options.trace() ? "known ones are " + String.join(", ", known) : near;
     String shown = word.length() > 40 ? word.substring(0, 40) + "..." : word;
     String message =
         options.trace() ? "Invalid probe type: " + shown : "no provider '" + shown + "'";

@@ -7,7 +7,6 @@ import io.tapline.agent.script.ast.TypeName;
 import io.tapline.agent.script.source.SourceRange;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What stands before and between the probes, in any order:

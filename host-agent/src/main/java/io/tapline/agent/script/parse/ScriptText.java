@@ -21,12 +21,7 @@ final class ScriptText {
 
   /** Characters of {@code text} from {@code start} to {@code end}. */
   ScriptText(
-      String text,
-      int base,
-      int start,
-      int end,
-      ParserOptions options,
-      Diagnostics diagnostics) {
+      String text, int base, int start, int end, ParserOptions options, Diagnostics diagnostics) {
     this.text = text;
     this.base = base;
     this.position = start;
@@ -124,7 +119,9 @@ final class ScriptText {
     int close = text.indexOf("*/", position + 2);
     if (close < 0 || close + 2 > end) {
       diagnostics.error(
-          new SourceRange(base + start, base + start + 2), "comment without an end", "close it with '*/'");
+          new SourceRange(base + start, base + start + 2),
+          "comment without an end",
+          "close it with '*/'");
       position = end;
       return;
     }

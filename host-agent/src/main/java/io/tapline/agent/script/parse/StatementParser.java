@@ -161,7 +161,8 @@ final class StatementParser {
     try {
       Expression condition = expressions.condition("after 'if'");
       Expression then = valueBlock("after the condition");
-      Expression otherwise = new Expression.None(new SourceRange(then.range().end(), then.range().end()));
+      Expression otherwise =
+          new Expression.None(new SourceRange(then.range().end(), then.range().end()));
       if (tokens.takeIfWord("else")) {
         SourceRange second = tokens.peek().range();
         otherwise = tokens.takeIfWord("if") ? ifExpression(second) : valueBlock("after 'else'");

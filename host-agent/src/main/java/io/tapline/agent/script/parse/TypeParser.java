@@ -27,18 +27,71 @@ final class TypeParser {
   /** Names that are a type wherever they stand. */
   private static final Set<String> TYPES =
       Set.of(
-          "bool", "void", "string", "buffer", "inet", "uint8", "uint16", "uint32", "uint64", "int8",
-          "int16", "int32", "int64", "count_t", "sum_t", "usum_t", "min_t", "umin_t", "max_t",
-          "umax_t", "avg_t", "uavg_t", "stats_t", "ustats_t", "hist_t", "lhist_t", "tseries_t",
-          "timestamp", "macaddr_t", "cgroup_path_t");
+          "bool",
+          "void",
+          "string",
+          "buffer",
+          "inet",
+          "uint8",
+          "uint16",
+          "uint32",
+          "uint64",
+          "int8",
+          "int16",
+          "int32",
+          "int64",
+          "count_t",
+          "sum_t",
+          "usum_t",
+          "min_t",
+          "umin_t",
+          "max_t",
+          "umax_t",
+          "avg_t",
+          "uavg_t",
+          "stats_t",
+          "ustats_t",
+          "hist_t",
+          "lhist_t",
+          "tseries_t",
+          "timestamp",
+          "macaddr_t",
+          "cgroup_path_t");
 
   /** Names that are a value wherever they stand, so that {@code (pid) - 1} is no cast. */
   private static final Set<String> VALUES =
       Set.of(
-          "args", "cgroup", "comm", "cpid", "cpu", "ctx", "curtask", "dw_ustack", "elapsed",
-          "false", "func", "gid", "jiffies", "kstack", "ncpus", "nsecs", "numaid", "pcomm", "pid",
-          "ppid", "probe", "probetype", "rand", "retval", "stack", "tid", "true", "uid",
-          "username", "usermode", "ustack");
+          "args",
+          "cgroup",
+          "comm",
+          "cpid",
+          "cpu",
+          "ctx",
+          "curtask",
+          "dw_ustack",
+          "elapsed",
+          "false",
+          "func",
+          "gid",
+          "jiffies",
+          "kstack",
+          "ncpus",
+          "nsecs",
+          "numaid",
+          "pcomm",
+          "pid",
+          "ppid",
+          "probe",
+          "probetype",
+          "rand",
+          "retval",
+          "stack",
+          "tid",
+          "true",
+          "uid",
+          "username",
+          "usermode",
+          "ustack");
 
   /** Most stars and brackets of one type, because each is a type around a type. */
   private static final int MAX_SUFFIXES = 32;
@@ -153,8 +206,19 @@ final class TypeParser {
 
   private static boolean startsOperand(TokenKind first, TokenKind second) {
     return switch (first) {
-      case INTEGER, STRING, VARIABLE, PARAMETER, MAP, WORD, LEFT_PARENTHESIS, MINUS, NOT,
-          COMPLEMENT, STAR, DECREMENT -> true;
+      case INTEGER,
+          STRING,
+          VARIABLE,
+          PARAMETER,
+          MAP,
+          WORD,
+          LEFT_PARENTHESIS,
+          MINUS,
+          NOT,
+          COMPLEMENT,
+          STAR,
+          DECREMENT ->
+          true;
       case AND -> second == TokenKind.VARIABLE || second == TokenKind.MAP;
       default -> false;
     };

@@ -21,6 +21,9 @@ final class BpftraceDiagnosticText {
       message(from, word, "expanded from", text);
       call = from.expandedFrom();
     }
+    for (Diagnostic.Note note : diagnostic.notes()) {
+      message(diagnostic.source().place(note.range()), word, note.message(), text);
+    }
     if (!diagnostic.hint().isEmpty()) {
       text.append("HINT: ").append(diagnostic.hint()).append('\n');
     }
@@ -28,8 +31,7 @@ final class BpftraceDiagnosticText {
     return text.toString();
   }
 
-  private static void message(
-      Source.Place place, String word, String message, StringBuilder text) {
+  private static void message(Source.Place place, String word, String message, StringBuilder text) {
     if (place.range().end() == 0) {
       // Of the whole script.
       text.append(word).append(": ").append(message).append('\n');

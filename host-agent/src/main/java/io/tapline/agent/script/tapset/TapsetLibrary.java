@@ -34,7 +34,7 @@ public final class TapsetLibrary {
     Map<String, Tapset> tapsets = new TreeMap<>();
     List<String> defaults = new ArrayList<>();
     for (String line : read(INDEX).split("\n", -1)) {
-      String[] words = line.strip().split("\\s+");
+      String[] words = line.strip().split("\\s+", -1);
       String name = words[0];
       if (name.isEmpty() || name.startsWith("#")) {
         continue;

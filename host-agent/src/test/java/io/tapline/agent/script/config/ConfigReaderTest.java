@@ -133,9 +133,7 @@ class ConfigReaderTest {
     Source source = new Source("stdin", "config = { max_strle = 1 } begin { }");
     Diagnostics diagnostics = new Diagnostics(source);
     ConfigReader.read(
-        Parser.parse(source, diagnostics).preamble().settings(),
-        ScriptConfig.DEFAULT,
-        diagnostics);
+        Parser.parse(source, diagnostics).preamble().settings(), ScriptConfig.DEFAULT, diagnostics);
     assertThat(diagnostics.list().get(0).hint()).isEqualTo("did you mean 'max_strlen'?");
   }
 

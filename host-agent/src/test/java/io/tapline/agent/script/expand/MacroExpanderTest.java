@@ -69,8 +69,7 @@ class MacroExpanderTest {
             + "builtin 'pid' can't be used as a macro argument"
       })
   void saysWhatIsWrong(String script, String expected) {
-    assertThat(Reading.read(script).errorTexts().get(0).lines().findFirst())
-        .hasValue(expected);
+    assertThat(Reading.read(script).errorTexts().get(0).lines().findFirst()).hasValue(expected);
   }
 
   @Test

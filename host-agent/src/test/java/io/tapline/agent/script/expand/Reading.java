@@ -46,8 +46,7 @@ final class Reading {
   static Result read(Source source, Dialect dialect, List<String> positional) {
     Diagnostics diagnostics = new Diagnostics(source);
     ScriptArguments arguments =
-        new ScriptArguments(
-            positional, Map.of(), OptionalInt.empty(), OptionalInt.empty(), false);
+        new ScriptArguments(positional, Map.of(), OptionalInt.empty(), OptionalInt.empty(), false);
     ReadScript script =
         ScriptReader.read(source, dialect, ScriptConfig.DEFAULT, arguments, diagnostics);
     return new Result(script, diagnostics.list(), diagnostics.warnings());

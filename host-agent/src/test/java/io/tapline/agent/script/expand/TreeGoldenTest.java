@@ -50,8 +50,7 @@ class TreeGoldenTest {
       Source source = new Source(name, text);
       ParserOptions options = new ParserOptions(ARGUMENTS, true);
       all.append("== written\n")
-          .append(
-              AstPrinter.print(Parser.parse(source, 0, options, new Diagnostics(source))))
+          .append(AstPrinter.print(Parser.parse(source, 0, options, new Diagnostics(source))))
           .append("== read\n")
           .append(AstPrinter.print(result.script().script()));
     }

@@ -18,8 +18,8 @@ class GrammarTest {
   private static Script parse(String text) {
     Source source = new Source("test.bt", text);
     Diagnostics diagnostics = new Diagnostics(source);
-    Script script = Parser.parse(
-            source, 0, new ParserOptions(List.of("one", "t:sched"), false), diagnostics);
+    Script script =
+        Parser.parse(source, 0, new ParserOptions(List.of("one", "t:sched"), false), diagnostics);
     assertThat(diagnostics.list().stream().map(Diagnostic::render)).as(text).isEmpty();
     return script;
   }

@@ -151,8 +151,7 @@ final class RandomExpressions {
   }
 
   private Expression.Argument argument(int depth) {
-    return new Expression.Argument(
-        scripts.maybe(() -> scripts.pick(NAMES)), expression(depth));
+    return new Expression.Argument(scripts.maybe(() -> scripts.pick(NAMES)), expression(depth));
   }
 
   private Expression leaf() {

@@ -7,7 +7,6 @@ import io.tapline.agent.script.ast.Expression;
 import io.tapline.agent.script.ast.Preamble;
 import io.tapline.agent.script.ast.Probe;
 import io.tapline.agent.script.ast.Script;
-import io.tapline.agent.script.ast.Statement;
 import io.tapline.agent.script.source.SourceRange;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,10 +106,7 @@ final class RandomScripts {
   private Preamble.Subprogram subprogram() {
     return new Preamble.Subprogram(
         pick(NAMES),
-        list(
-            0,
-            2,
-            () -> new Preamble.SubprogramParameter("$" + pick(NAMES), expressions.type(1))),
+        list(0, 2, () -> new Preamble.SubprogramParameter("$" + pick(NAMES), expressions.type(1))),
         expressions.type(1),
         statements.block(2),
         NOWHERE);

@@ -31,8 +31,7 @@ final class RandomStatements {
               expressions.expression(depth),
               NOWHERE);
       case 1 -> new Statement.Evaluation(expressions.step(depth), NOWHERE);
-      case 2 ->
-          new Statement.Return(scripts.maybe(() -> expressions.expression(depth)), NOWHERE);
+      case 2 -> new Statement.Return(scripts.maybe(() -> expressions.expression(depth)), NOWHERE);
       case 3 -> new Statement.Evaluation(expressions.valued(depth), NOWHERE);
       case 4 -> new Statement.Break(NOWHERE);
       case 5 -> new Statement.Continue(NOWHERE);
@@ -74,7 +73,6 @@ final class RandomStatements {
   }
 
   private BinaryOperator compound() {
-    return scripts.pick(
-        List.of(BinaryOperator.ADD, BinaryOperator.SHIFT_LEFT, BinaryOperator.XOR));
+    return scripts.pick(List.of(BinaryOperator.ADD, BinaryOperator.SHIFT_LEFT, BinaryOperator.XOR));
   }
 }

@@ -60,6 +60,16 @@ public final class ClickHouseMain {
     }
     Files.createDirectories(options.folder());
     FileLock lock = lock(options.data().resolve("clickhouse.lock"));
+    try {
+      libc._exit(host(libc, root, userId, groupId));
+    } finally {
+      // Held to this line: whoever starts next finds the engine's files closed.
+      Reference.reachabilityFence(lock);
+    }
+  }
+
+  /** Runs the engine to its end; returns the process's exit status. */
+  private int host(LibC libc, boolean root, int userId, int groupId) throws IOException {
     int port = port();
     EngineFolder folder = new EngineFolder(options.folder(), userId, groupId);
     folder.prepare(Credentials.keep(options.credentials(), "http://127.0.0.1:" + port));
@@ -85,8 +95,12 @@ public final class ClickHouseMain {
     if (root) {
       Privileges.drop(libc, userId, groupId);
     }
-    Pointer result = chdb.chdb_query_cmdline(commandLine.count(), commandLine.words());
-    Reference.reachabilityFence(commandLine);
+    Pointer result;
+    try {
+      result = chdb.chdb_query_cmdline(commandLine.count(), commandLine.words());
+    } finally {
+      Reference.reachabilityFence(commandLine); // the engine reads its words where they are
+    }
     boolean told = !hold.isHeld();
     if (!told) {
       String error = result == null ? "no result" : chdb.chdb_result_error(result);
@@ -94,9 +108,7 @@ public final class ClickHouseMain {
           "clickhouse: the engine ended by itself: " + error + "; see " + folder.log());
       System.err.flush();
     }
-    // Held to this line: whoever starts next finds the engine's files closed.
-    Reference.reachabilityFence(lock);
-    libc._exit(told ? 0 : 1);
+    return told ? 0 : 1;
   }
 
   private static Chdb load(Path library) {

@@ -1,6 +1,7 @@
 package io.tapline.storage.engine.embedded;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 final class ReadySignal {
   private static final int PING_MILLIS = 20;
   private static final int ANSWER_MILLIS = 1000;
+  private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
   private final LibC libc;
   private final int stdout;
@@ -54,7 +56,8 @@ final class ReadySignal {
   /** A bare socket, so that few classes are needed while the process changes its user. */
   private boolean ping() {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", port), ANSWER_MILLIS);
+      socket.connect(
+          new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), ANSWER_MILLIS);
       socket.setSoTimeout(ANSWER_MILLIS);
       socket
           .getOutputStream()
