@@ -181,7 +181,7 @@ public final class Tracer {
     }
 
     private TraceRooms rooms(CompiledScript script, ScriptConfig config, KernelObjects objects) {
-      ScriptNames names = new ScriptNames(script, objects, new Moments(kernel.clocks()));
+      ScriptNames names = new ScriptNames(script, objects, config, new Moments(kernel.clocks()));
       ScriptPlaces places = ScriptPlaces.in(source);
       TraceOutput output =
           request.json()
