@@ -130,6 +130,7 @@ public final class Tracer {
         return Optional.empty();
       }
       CompileOptions options = CompileOptions.trace(environment.config(), arguments);
+      options = kernel.features().taskStorage() ? options.withThreadStorage() : options;
       Stages.showTree(request, options.config(), arguments, err);
       CompileResult result = ScriptCompiler.compile(source, kernel.catalog(), options);
       if (result instanceof CompileResult.Refused refused) {
