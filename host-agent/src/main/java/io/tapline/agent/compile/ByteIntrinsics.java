@@ -52,10 +52,7 @@ final class ByteIntrinsics implements IntrinsicEmitter {
     int rest = bytes % Long.BYTES;
     assembler.move(Register.R0, 0);
     if (words > 0) {
-      program.memory().address(Register.R1, first);
-      program.memory().address(Register.R2, second);
-      assembler.move(Register.R3, words);
-      program.call(new WordsSubprogram());
+      emitters.same().order(first, second, words);
       assembler.jumpIf(Condition.NOT_EQUAL, Register.R0, 0, done);
     }
     if (rest > 0) {

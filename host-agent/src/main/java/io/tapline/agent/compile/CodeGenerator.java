@@ -7,6 +7,7 @@ import io.tapline.agent.script.ir.CheckedScript;
 import io.tapline.agent.script.ir.Clause;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** A checked script to blueprints. */
 final class CodeGenerator {
@@ -24,12 +25,13 @@ final class CodeGenerator {
 
   private CompiledScript pipeline() {
     CounterTable counters = new CounterTable();
+    Set<String> threadMaps = ThreadMaps.of(script, options);
     List<ProbeProgram> programs = new ArrayList<>();
     for (Clause clause : script.clauses()) {
-      CompiledClause compiled = new ClauseCompiler(clause, counters, options).compile();
+      CompiledClause compiled = new ClauseCompiler(clause, counters, threadMaps, options).compile();
       programs.add(new ProbeProgram(compiled.program(), clause.points()));
     }
-    MapPlan plan = new MapPlan(script, options);
+    MapPlan plan = new MapPlan(script, threadMaps, options);
     List<MapSpec> maps = plan.specs(counters);
     return new CompiledScript(
         programs,
@@ -46,16 +48,14 @@ final class CodeGenerator {
   private CompiledScript trace() {
     TraceTables tables = new TraceTables(script, options);
     List<ProbeProgram> programs = new ArrayList<>();
-    int scratchBytes = 0;
+    List<Integer> slotBytes = new ArrayList<>();
     for (Clause clause : script.clauses()) {
       CompiledClause compiled = new TraceClauseCompiler(clause, tables, options).compile();
-      scratchBytes = Math.max(scratchBytes, compiled.scratchBytes());
+      slotBytes.add(compiled.scratchBytes());
       programs.add(new ProbeProgram(compiled.program(), clause.points()));
     }
     List<MapSpec> maps = new ArrayList<>(tables.specs(programs.stream().map(ProbeProgram::spec).toList()));
-    if (scratchBytes > 0) {
-      maps.add(ScratchMemory.spec(scratchBytes));
-    }
+    maps.addAll(ScratchMemory.specs(slotBytes));
     return new CompiledScript(
         programs,
         maps,

@@ -141,17 +141,36 @@ final class Memory {
 
   /** {@code destination = *(place + offset)}, upper bytes zero. */
   void load(Width width, Register destination, Place place, int offset) {
-    assembler.load(width, destination, base(place, destination), place.offsetBytes() + offset);
+    Operand operand = operand(place, offset, destination);
+    assembler.load(width, destination, operand.base(), operand.offset());
   }
 
   /** {@code *(place + offset) = source}. */
   void store(Width width, Place place, int offset, Register source) {
-    assembler.store(width, base(place, Register.R5), place.offsetBytes() + offset, source);
+    Operand operand = operand(place, offset, Register.R5);
+    assembler.store(width, operand.base(), operand.offset(), source);
   }
 
   /** {@code *(place + offset) = value}. */
   void store(Width width, Place place, int offset, int value) {
-    assembler.store(width, base(place, Register.R5), place.offsetBytes() + offset, value);
+    Operand operand = operand(place, offset, Register.R5);
+    assembler.store(width, operand.base(), operand.offset(), value);
+  }
+
+  /** What an instruction says of memory: its offset has sixteen bits. */
+  private record Operand(Register base, int offset) {}
+
+  private Operand operand(Place place, int offset, Register temporary) {
+    Register base = base(place, temporary);
+    int whole = place.offsetBytes() + offset;
+    if (whole + UNROLLED_BYTES == (short) (whole + UNROLLED_BYTES)) {
+      return new Operand(base, whole);
+    }
+    if (base != temporary) {
+      assembler.move(temporary, base);
+    }
+    assembler.alu(Alu.ADD, temporary, whole);
+    return new Operand(temporary, 0);
   }
 
   /** {@code destination = address of the place}. */
@@ -197,9 +216,9 @@ final class Memory {
   void clear(Place place, int from) {
     int bytes = place.storageBytes() - from;
     if (bytes <= UNROLLED_BYTES || !scratchAllowed) {
-      Register base = base(place, Register.R5);
-      for (int i = from; i < place.storageBytes(); i += Long.BYTES) {
-        assembler.store(Width.DOUBLE, base, place.offsetBytes() + i, 0);
+      Operand operand = operand(place, from, Register.R5);
+      for (int i = 0; i < bytes; i += Long.BYTES) {
+        assembler.store(Width.DOUBLE, operand.base(), operand.offset() + i, 0);
       }
       return;
     }
@@ -217,11 +236,12 @@ final class Memory {
   void copy(Place from, Place to) {
     int bytes = Math.min(from.storageBytes(), to.storageBytes());
     if (bytes <= UNROLLED_BYTES || !scratchAllowed) {
-      Register source = base(from, Register.R4);
-      Register destination = base(to, Register.R5);
+      Operand source = operand(from, 0, Register.R4);
+      Operand destination = operand(to, 0, Register.R5);
       for (int i = 0; i < bytes; i += Long.BYTES) {
-        assembler.load(Width.DOUBLE, Register.R1, source, from.offsetBytes() + i);
-        assembler.store(Width.DOUBLE, destination, to.offsetBytes() + i, Register.R1);
+        assembler.load(Width.DOUBLE, Register.R1, source.base(), source.offset() + i);
+        assembler.store(
+            Width.DOUBLE, destination.base(), destination.offset() + i, Register.R1);
       }
       return;
     }

@@ -3,6 +3,7 @@ package io.tapline.agent.compile;
 import io.tapline.agent.bpf.insn.Alu;
 import io.tapline.agent.bpf.insn.Assembler;
 import io.tapline.agent.bpf.insn.Condition;
+import io.tapline.agent.bpf.insn.Helper;
 import io.tapline.agent.bpf.insn.Label;
 import io.tapline.agent.bpf.insn.Register;
 import io.tapline.agent.bpf.insn.Width;
@@ -157,12 +158,22 @@ final class SameEmitter {
     }
   }
 
+  /** R0 = how so many words compare, as memcmp(3) does. */
+  void order(Place first, Place second, int words) {
+    boolean many = words >= ManyWordsSubprogram.FROM_WORDS;
+    if (many) {
+      assembler.call(Helper.GET_CURRENT_PID_TGID);
+      assembler.move(Register.R4, Register.R0);
+    }
+    program.memory().address(Register.R1, first);
+    program.memory().address(Register.R2, second);
+    assembler.move(Register.R3, words);
+    program.call(many ? new ManyWordsSubprogram() : new WordsSubprogram());
+  }
+
   private void words(Place first, Place second, int words, Label different) {
     if (words > UNROLLED_WORDS) {
-      program.memory().address(Register.R1, first);
-      program.memory().address(Register.R2, second);
-      assembler.move(Register.R3, words);
-      program.call(new WordsSubprogram());
+      order(first, second, words);
       assembler.jumpIf(Condition.NOT_EQUAL, Register.R0, 0, different);
       return;
     }

@@ -45,6 +45,7 @@ final class TextIntrinsics implements IntrinsicEmitter {
       emitters.reads().textLength(read, place);
     } else {
       Place place = emitters.memory().locate(text);
+      unknown(Register.R3);
       program.memory().address(Register.R1, place);
       assembler.move(Register.R2, place.storageBytes() / Long.BYTES);
       program.call(new TextLengthSubprogram());
@@ -75,14 +76,18 @@ final class TextIntrinsics implements IntrinsicEmitter {
   private void search(Value.Call call, Subprogram subprogram) {
     Place text = emitters.memory().locate(call.arguments().get(0));
     Place wanted = emitters.memory().locate(call.arguments().get(1));
-    // Any number that the verifier cannot know.
-    assembler.call(Helper.GET_CURRENT_PID_TGID);
-    assembler.move(Register.R5, Register.R0);
+    unknown(Register.R5);
     program.memory().address(Register.R1, text);
     assembler.move(Register.R2, text.sizeBytes());
     program.memory().address(Register.R3, wanted);
     assembler.move(Register.R4, wanted.sizeBytes());
     program.call(subprogram);
+  }
+
+  /** Any number that the verifier cannot know. Spoils R0 to R5. */
+  private void unknown(Register register) {
+    assembler.call(Helper.GET_CURRENT_PID_TGID);
+    assembler.move(register, Register.R0);
   }
 
   /** TEXT_JOIN: the second text is read behind the first one's characters. */

@@ -56,9 +56,7 @@ final class TraceClauseCompiler {
     end(takenEarly ? early : late, turnedAway, takenEarly);
     assembler.within(late, program::begin);
     program.finish();
-    int scratchBytes =
-        program.memory().scratch().isUsed() ? program.memory().scratch().sizeBytes() : 0;
-    return new CompiledClause(spec(), scratchBytes);
+    return new CompiledClause(spec(), program.memory().scratch().sizeBytes());
   }
 
   /** The ways out, and the claim of scratch memory, once it is known whether there is one. */

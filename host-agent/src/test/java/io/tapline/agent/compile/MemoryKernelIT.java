@@ -345,6 +345,33 @@ class MemoryKernelIT {
   }
 
   @Test
+  void keepsValuesLargerThanAPerCpuArrayTakes() {
+    Type text = new Type.Text(40_000);
+    Scratch first = Ir.scratch("$a", text);
+    Scratch second = Ir.scratch("$b", text);
+    Scratch small = Ir.scratch("$c", new Type.Text(200));
+    CompiledScript script =
+        Ir.compile(
+            Ir.set(first, Ir.userText(Ir.argument(0), 40_000)),
+            Ir.set(second, Ir.read(first)),
+            Ir.set(small, Ir.text("small")),
+            Ir.result(1, new Value.TextComparison(true, Ir.read(first), Ir.read(second))),
+            Ir.result(2, Ir.call(Intrinsic.TEXT_LENGTH, Type.INT64, Ir.read(second))),
+            Ir.result(3, new Value.TextComparison(true, Ir.read(small), Ir.text("small"))));
+    try (TestKernel kernel = new TestKernel(script)) {
+      byte[] bytes = ("x".repeat(39_000) + "\0").getBytes(StandardCharsets.US_ASCII);
+      for (int i = 0; i < 100; i++) {
+        kernel.run(0, TestKernel.user(bytes).address());
+      }
+      assertThat(kernel.results())
+          .containsEntry(1L, 1L)
+          .containsEntry(2L, 39_000L)
+          .containsEntry(3L, 1L);
+      assertThat(kernel.counter(0, "UNSEEN", "scratch_busy")).isZero();
+    }
+  }
+
+  @Test
   void mayBeVeryLong() {
     int count = 2_400;
     Action[] actions = new Action[count + 3];
