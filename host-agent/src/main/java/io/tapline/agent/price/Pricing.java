@@ -69,11 +69,11 @@ public final class Pricing {
   /** How a point is hit; of a uprobe that depends on the instruction it lies on. */
   static CostClass kind(ProbePoint point) throws IOException {
     return switch (point.provider()) {
-      case BEGIN, END, SELF, BENCH, TEST, ITER, INTERVAL, PROFILE -> CostClass.TIMER;
+      case BEGIN, END, SELF, BENCH, TEST, ITER, INTERVAL -> CostClass.TIMER;
       case RAWTRACEPOINT -> CostClass.RAW_TRACEPOINT;
       case TRACEPOINT -> CostClass.TRACEPOINT;
       case USDT -> CostClass.USDT;
-      case SOFTWARE, HARDWARE, WATCHPOINT, ASYNCWATCHPOINT -> CostClass.COUNTED;
+      case PROFILE, SOFTWARE, HARDWARE, WATCHPOINT, ASYNCWATCHPOINT -> CostClass.COUNTED;
       case KPROBE, KRETPROBE, FENTRY, FEXIT -> CostClass.KERNEL_FUNCTION;
       case UPROBE, URETPROBE -> kind((ProbePoint.Uprobe) point);
     };

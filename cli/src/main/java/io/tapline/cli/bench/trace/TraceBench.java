@@ -2,6 +2,8 @@ package io.tapline.cli.bench.trace;
 
 import io.tapline.agent.price.MeasuredLoop;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,9 @@ import java.util.function.Consumer;
  */
 public final class TraceBench {
   private static final String ALL_CALLS = "tracepoint:syscalls:sys_enter_* { @[probe] = count(); }";
+
+  private static final String ONE_TRACEPOINT =
+      "tracepoint:sched:sched_process_exec { @[comm] = count(); }";
 
   private final Tool tapline;
   private final Optional<Tool> bpftrace;
@@ -44,6 +49,7 @@ public final class TraceBench {
   /** Measures everything. */
   public List<Line> run() throws IOException {
     List<Line> lines = new ArrayList<>();
+    warm(lines);
     cold(lines);
     attach(lines);
     added(lines);
@@ -68,6 +74,45 @@ public final class TraceBench {
     }
     double peer = theirs.isEmpty() ? Double.NaN : new Figures(theirs).median();
     lines.add(new Line(figure, unit, new Figures(ours).median(), peer));
+  }
+
+  /** bpftrace has no running agent: its cold process is beside it in the lines that follow. */
+  private void warm(List<Line> lines) throws IOException {
+    progress.accept("in a running agent");
+    try (WarmAgent agent = new WarmAgent(rounds)) {
+      own(lines, "one tracepoint attached, running agent", agent.millisToAttached(ONE_TRACEPOINT));
+      Optional<String> usdt = usdtProbe();
+      if (usdt.isPresent()) {
+        own(lines, "one USDT probe attached, running agent", agent.millisToAttached(usdt.get()));
+      }
+      own(lines, "200 lines compiled, running agent", agent.millisToCompile(longScript()));
+    }
+  }
+
+  private static void own(List<Line> lines, String figure, double millis) {
+    lines.add(new Line(figure, "ms", millis, Double.NaN));
+  }
+
+  /** A probe of the JVM that runs this; every JDK on Linux that Debian or Temurin builds has it. */
+  private static Optional<String> usdtProbe() {
+    Path jvm = Path.of(System.getProperty("java.home"), "lib", "server", "libjvm.so");
+    return Files.exists(jvm)
+        ? Optional.of("usdt:" + jvm + ":hotspot:gc__begin { @ = count(); }")
+        : Optional.empty();
+  }
+
+  private static String longScript() {
+    StringBuilder text = new StringBuilder();
+    for (int probe = 0; probe < 20; probe++) {
+      text.append("tracepoint:sched:sched_switch /pid > ").append(probe).append("/ {\n");
+      for (int line = 0; line < 4; line++) {
+        text.append("  $x").append(line).append(" = args.prev_pid * ").append(line + 2).append(";\n");
+        text.append("  @m").append(line).append("[comm, $x").append(line).append("] = sum($x");
+        text.append(line).append(");\n");
+      }
+      text.append("}\n");
+    }
+    return text.toString();
   }
 
   private void cold(List<Line> lines) throws IOException {

@@ -70,11 +70,12 @@ final class AssignmentLowering {
 
   private void refuseGathered(Expression value, SourceRange range) {
     MapLowering maps = expressions.maps();
-    Optional<String> gathered = maps.gatheredType(value);
-    if (gathered.isPresent() && !maps.isNumber(value)) {
+    if (maps.isManyNumbers(value)) {
       throw scope.fail(
           range,
-          "Value '" + gathered.get() + "' cannot be assigned to a scratch variable.",
+          "Value '"
+              + maps.gatheredType(value).orElseThrow()
+              + "' cannot be assigned to a scratch variable.",
           "");
     }
   }

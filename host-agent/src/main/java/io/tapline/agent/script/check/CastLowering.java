@@ -49,9 +49,9 @@ final class CastLowering {
 
   private Value operand(Expression.Cast node) {
     MapLowering maps = expressions.maps();
-    Optional<String> gathered = maps.gatheredType(node.operand());
-    if (gathered.isPresent() && !maps.isNumber(node.operand())) {
-      throw cannot(gathered.get(), expressions.type(node.type()).toString(), node.range());
+    if (maps.isManyNumbers(node.operand())) {
+      String gathered = maps.gatheredType(node.operand()).orElseThrow();
+      throw cannot(gathered, expressions.type(node.type()).toString(), node.range());
     }
     return expressions.lower(node.operand());
   }

@@ -7,6 +7,7 @@ import io.tapline.agent.script.ir.Action;
 import io.tapline.agent.script.ir.Scratch;
 import io.tapline.agent.script.ir.ScriptMap;
 import io.tapline.agent.script.ir.Value;
+import io.tapline.agent.script.source.Diagnostic;
 import io.tapline.agent.script.source.SourceRange;
 import io.tapline.agent.script.source.Suggestions;
 import io.tapline.agent.script.type.Type;
@@ -364,32 +365,38 @@ public final class ExpressionLowering implements ExpressionVisitor<Value> {
 
   @Override
   public Value visitBinary(Expression.Binary node) {
+    refuseGathered(node);
     return operators.binary(
         new Operators.Operation(
             node.operator(),
-            operand(node.left(), node),
-            operand(node.right(), node),
+            lower(node.left()),
+            lower(node.right()),
             node.left().range(),
             node.right().range(),
             node.range()));
   }
 
-  private Value operand(Expression operand, Expression.Binary node) {
-    Optional<String> gathered = maps.gatheredType(operand);
-    if (gathered.isPresent() && !maps.isNumber(operand)) {
-      boolean left = operand == node.left();
-      String other = lower(left ? node.right() : node.left()).type().toString();
+  /** What gathers more than one number is no operand. */
+  private void refuseGathered(Expression.Binary node) {
+    if (maps.isManyNumbers(node.left()) || maps.isManyNumbers(node.right())) {
+      String left = operandType(node.left());
+      String right = operandType(node.right());
       throw scope.fail(
           node.range(),
           "Type mismatch for '"
               + node.operator().symbol()
               + "': comparing "
-              + (left ? gathered.get() : other)
+              + left
               + " with "
-              + (left ? other : gathered.get()),
-          "");
+              + right,
+          List.of(
+              new Diagnostic.Note(node.left().range(), "left (" + left + ")"),
+              new Diagnostic.Note(node.right().range(), "right (" + right + ")")));
     }
-    return lower(operand);
+  }
+
+  private String operandType(Expression operand) {
+    return maps.gatheredType(operand).orElseGet(() -> lower(operand).type().toString());
   }
 
   @Override

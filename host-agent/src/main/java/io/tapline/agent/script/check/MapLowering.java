@@ -100,10 +100,10 @@ final class MapLowering {
   }
 
   private void refuseGathered(Expression expression) {
-    Optional<String> gathered = gatheredType(expression);
-    if (gathered.isPresent() && !isNumber(expression)) {
+    if (isManyNumbers(expression)) {
+      String type = gatheredType(expression).orElseThrow();
       throw scope.fail(
-          expression.range(), "Value '" + gathered.get() + "' cannot be used as a map key.", "");
+          expression.range(), "Value '" + type + "' cannot be used as a map key.", "");
     }
   }
 
@@ -250,6 +250,11 @@ final class MapLowering {
   boolean isNumber(Expression expression) {
     return expression instanceof Expression.MapAccess map
         && scope.types().gathering(map.name()).flatMap(Gatherings::number).isPresent();
+  }
+
+  /** Whether an expression reads a map that gathers more than one number. */
+  boolean isManyNumbers(Expression expression) {
+    return gatheredType(expression).isPresent() && !isNumber(expression);
   }
 
   /**

@@ -4,6 +4,7 @@ import io.tapline.agent.script.ast.BinaryOperator;
 import io.tapline.agent.script.ir.Action;
 import io.tapline.agent.script.ir.Intrinsic;
 import io.tapline.agent.script.ir.Value;
+import io.tapline.agent.script.source.Diagnostic;
 import io.tapline.agent.script.type.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,14 @@ final class MemoryComparison {
             + left
             + " with "
             + right,
-        "");
+        sides(operation, left, right));
+  }
+
+  /** Where the sides are, and what. */
+  static List<Diagnostic.Note> sides(Operators.Operation operation, Object left, Object right) {
+    return List.of(
+        new Diagnostic.Note(operation.leftRange(), "left (" + left + ")"),
+        new Diagnostic.Note(operation.rightRange(), "right (" + right + ")"));
   }
 
   private static boolean isAlike(Type left, Type right) {

@@ -62,7 +62,8 @@ final class PointerOperators {
         && !left.target().equals(right.target())) {
       scope.warn(
           operation.range(),
-          "comparison of distinct pointer types: " + left.target() + ", " + right.target());
+          "comparison of distinct pointer types: " + left.target() + ", " + right.target(),
+          MemoryComparison.sides(operation, left.target(), right.target()));
     }
   }
 

@@ -8,6 +8,7 @@ import io.tapline.agent.script.ir.Message;
 import io.tapline.agent.script.ir.Scratch;
 import io.tapline.agent.script.ir.Value;
 import io.tapline.agent.script.record.RecordTable;
+import io.tapline.agent.script.source.Diagnostic;
 import io.tapline.agent.script.source.SourceRange;
 import io.tapline.agent.script.type.Type;
 import io.tapline.agent.target.ProbeCatalog;
@@ -77,6 +78,11 @@ public final class Scope {
     return script.catalog();
   }
 
+  /** CLOCK_MONOTONIC when the script was lowered: the same for all of it. */
+  public long startNanos() {
+    return script.startNanos();
+  }
+
   /** Where the clause is hit. */
   public Site site() {
     return site;
@@ -141,6 +147,16 @@ public final class Scope {
   /** The type table's slot of a scratch variable. */
   String slot(String variable) {
     return clause + variable;
+  }
+
+  /** Reports an error with other places that have to do with it. */
+  LoweringFailure fail(SourceRange range, String message, List<Diagnostic.Note> notes) {
+    script.diagnostics().error(range, message, notes, "");
+    return new LoweringFailure();
+  }
+
+  void warn(SourceRange range, String message, List<Diagnostic.Note> notes) {
+    script.diagnostics().warn(range, message, notes, "");
   }
 
   public void warn(SourceRange range, String message, String hint) {

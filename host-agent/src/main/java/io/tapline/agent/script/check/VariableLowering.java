@@ -5,9 +5,11 @@ import io.tapline.agent.script.ast.Statement;
 import io.tapline.agent.script.ir.Action;
 import io.tapline.agent.script.ir.Scratch;
 import io.tapline.agent.script.ir.Value;
+import io.tapline.agent.script.source.Diagnostic;
 import io.tapline.agent.script.source.SourceRange;
 import io.tapline.agent.script.source.Suggestions;
 import io.tapline.agent.script.type.Type;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -176,15 +178,12 @@ final class VariableLowering {
   }
 
   private LoweringFailure shadows(Statement.Let node, Variables.Variable before) {
-    LoweringFailure failure =
-        scope.fail(
-            node.range(),
-            "Variable "
-                + node.variable().name()
-                + " was already declared. Variable shadowing is not allowed.",
-            "");
-    scope.fail(before.range(), before.origin().words(), "");
-    return failure;
+    return scope.fail(
+        node.range(),
+        "Variable "
+            + node.variable().name()
+            + " was already declared. Variable shadowing is not allowed.",
+        origin(before));
   }
 
   /** The variable of a loop, in the block that the loop began. */
@@ -202,12 +201,15 @@ final class VariableLowering {
   void requireNew(Expression.Variable node) {
     Optional<Variables.Variable> before = scope.variables().find(node.name());
     if (before.isPresent()) {
-      LoweringFailure failure =
-          scope.fail(
-              node.range(), "Loop declaration shadows existing variable: " + node.name(), "");
-      scope.fail(before.get().range(), before.get().origin().words(), "");
-      throw failure;
+      throw scope.fail(
+          node.range(),
+          "Loop declaration shadows existing variable: " + node.name(),
+          origin(before.get()));
     }
+  }
+
+  private static List<Diagnostic.Note> origin(Variables.Variable variable) {
+    return List.of(new Diagnostic.Note(variable.range(), variable.origin().words()));
   }
 
   /** The variable that a step or a function changes, with the type that it then has. */

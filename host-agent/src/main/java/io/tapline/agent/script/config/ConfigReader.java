@@ -55,6 +55,9 @@ public final class ConfigReader {
   public static FromEnvironment environment(Map<String, String> variables) {
     ConfigValues values = new ConfigValues(ScriptConfig.DEFAULT);
     List<String> problems = new ArrayList<>();
+    if (variables.keySet().stream().noneMatch(v -> v.startsWith("BPFTRACE_"))) {
+      return new FromEnvironment(ScriptConfig.DEFAULT, problems);
+    }
     for (ConfigOption option : ConfigOption.values()) {
       String written = variables.get("BPFTRACE_" + option.name());
       if (written == null) {
@@ -72,6 +75,9 @@ public final class ConfigReader {
   /** The settings of a script whose config block has these lines. */
   public static ScriptConfig read(
       List<Preamble.Setting> settings, ScriptConfig outside, Diagnostics diagnostics) {
+    if (settings.isEmpty()) {
+      return outside;
+    }
     ConfigValues values = new ConfigValues(outside);
     for (Preamble.Setting setting : settings) {
       set(setting, values, diagnostics);

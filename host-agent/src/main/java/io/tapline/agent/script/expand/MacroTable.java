@@ -16,13 +16,16 @@ import java.util.Optional;
 final class MacroTable {
   private final Source source;
   private final Diagnostics diagnostics;
-  private final CDefines defines;
+  private final Optional<CDefines> defines;
   private final Map<String, List<MacroDefinition>> macros = new HashMap<>();
 
   MacroTable(Source source, Preamble preamble, Diagnostics diagnostics) {
     this.source = source;
     this.diagnostics = diagnostics;
-    this.defines = new CDefines(source, preamble.definitions());
+    this.defines =
+        preamble.definitions().isEmpty()
+            ? Optional.empty()
+            : Optional.of(new CDefines(source, preamble.definitions()));
     preamble.macros().forEach(this::add);
   }
 
@@ -45,7 +48,7 @@ final class MacroTable {
   List<MacroDefinition> named(String name) {
     List<MacroDefinition> found = macros.get(name);
     if (found == null) {
-      found = defines.find(name).map(List::of).orElse(List.of());
+      found = defines.flatMap(d -> d.find(name)).map(List::of).orElse(List.of());
     }
     return found.isEmpty() ? StandardLibrary.find(name, source) : found;
   }

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -28,65 +27,98 @@ public final class StandardLibrary {
   /** Longer than any of them. */
   private static final int FILE_ROOM = 1 << 20;
 
-  private static final Map<String, List<Piece>> INDEX = index();
-  private static final Map<String, List<MacroDefinition>> READ = new ConcurrentHashMap<>();
+  /** Which file has a macro: a script that uses none reads none. */
+  private static final Map<String, String> FILE_OF =
+      Map.of(
+          "assert", "base.bt",
+          "is_err", "base.bt",
+          "leader_comm", "base.bt",
+          "leader_tid", "base.bt",
+          "pcomm", "base.bt",
+          "ppid", "base.bt",
+          "container_of", "meta.bt",
+          "static_assert", "meta.bt",
+          "assert_str", "strings.bt",
+          "strcontains", "strings.bt");
+
+  private static final Map<String, Library> LOADED = new ConcurrentHashMap<>();
 
   private StandardLibrary() {}
 
-  /** Where a macro is written. */
-  private record Piece(Source file, int base, SourceRange range) {}
+  /**
+   * A file of the library.
+   *
+   * @param base where it lies among any script's offsets
+   * @param macros by name; each is read once
+   */
+  private record Library(Source file, int base, Map<String, List<MacroDefinition>> macros) {}
 
   /** Names of all its macros, sorted. */
   public static List<String> names() {
-    return List.copyOf(new TreeSet<>(INDEX.keySet()));
+    return List.copyOf(new TreeSet<>(FILE_OF.keySet()));
   }
 
-  /** The macros of that name, whose files become part of the script. */
+  /** Names of the macros that are in its files, for the test that none is forgotten. */
+  static List<String> written() {
+    TreeSet<String> names = new TreeSet<>();
+    FILES.forEach(f -> pieces(load(f).text()).forEach(p -> names.add(p.name())));
+    return List.copyOf(names);
+  }
+
+  /** The macros of that name, whose file becomes part of the script. */
   static List<MacroDefinition> find(String name, Source source) {
-    List<Piece> pieces = INDEX.get(name);
-    if (pieces == null) {
+    String file = FILE_OF.get(name);
+    if (file == null) {
       return List.of();
     }
-    pieces.forEach(p -> source.addLibrary(p.file(), p.base()));
-    return READ.computeIfAbsent(name, n -> pieces.stream().map(StandardLibrary::read).toList());
+    Library library = LOADED.computeIfAbsent(file, StandardLibrary::library);
+    source.addLibrary(library.file(), library.base());
+    return library.macros().computeIfAbsent(name, n -> read(library, n));
   }
 
-  private static MacroDefinition read(Piece piece) {
+  private static Library library(String name) {
+    int base = Source.LIBRARY_START + FILES.indexOf(name) * FILE_ROOM;
+    return new Library(load(name), base, new ConcurrentHashMap<>());
+  }
+
+  private static List<MacroDefinition> read(Library library, String name) {
     Source alone = new Source("stdlib", "");
-    alone.addLibrary(piece.file(), piece.base());
+    alone.addLibrary(library.file(), library.base());
     Diagnostics diagnostics = new Diagnostics(alone);
-    List<Preamble.Macro> macros =
-        Parser.parse(piece.file(), piece.base(), piece.range(), ParserOptions.NONE, diagnostics)
+    List<MacroDefinition> macros = new ArrayList<>();
+    for (Piece piece : pieces(library.file().text())) {
+      if (piece.name().equals(name)) {
+        SourceRange stretch =
+            new SourceRange(library.base() + piece.start(), library.base() + piece.end());
+        Parser.parse(library.file(), library.base(), stretch, ParserOptions.NONE, diagnostics)
             .preamble()
-            .macros();
-    if (!diagnostics.isEmpty() || macros.size() != 1) {
-      throw new IllegalStateException("standard library: " + diagnostics.list());
+            .macros()
+            .forEach(m -> macros.add(MacroDefinition.of(m)));
+      }
     }
-    return MacroDefinition.of(macros.get(0));
+    if (!diagnostics.isEmpty() || macros.isEmpty()) {
+      throw new IllegalStateException("standard library: " + name + " " + diagnostics.list());
+    }
+    return macros;
   }
 
-  private static Map<String, List<Piece>> index() {
-    Map<String, List<Piece>> index = new HashMap<>();
-    for (int i = 0; i < FILES.size(); i++) {
-      Source file = load(FILES.get(i));
-      index(file, Source.LIBRARY_START + i * FILE_ROOM, index);
-    }
-    return index;
-  }
+  /** Where in a file a macro is written, with what follows it. */
+  private record Piece(String name, int start, int end) {}
 
-  private static void index(Source file, int base, Map<String, List<Piece>> index) {
-    String text = file.text();
+  private static List<Piece> pieces(String text) {
+    List<Piece> pieces = new ArrayList<>();
     int at = text.indexOf(MACRO);
     while (at >= 0) {
       int next = text.indexOf(MACRO, at + 1);
-      int end = next < 0 ? text.length() : next;
       int name = at + MACRO.length();
-      int parameters = text.indexOf('(', name);
-      index
-          .computeIfAbsent(text.substring(name, parameters), n -> new ArrayList<>())
-          .add(new Piece(file, base, new SourceRange(base + at + 1, base + end)));
+      pieces.add(
+          new Piece(
+              text.substring(name, text.indexOf('(', name)),
+              at + 1,
+              next < 0 ? text.length() : next));
       at = next;
     }
+    return pieces;
   }
 
   private static Source load(String name) {

@@ -21,6 +21,9 @@ final class BpftraceDiagnosticText {
       message(from, word, "expanded from", text);
       call = from.expandedFrom();
     }
+    for (Diagnostic.Note note : diagnostic.notes()) {
+      message(diagnostic.source().place(note.range()), word, note.message(), text);
+    }
     if (!diagnostic.hint().isEmpty()) {
       text.append("HINT: ").append(diagnostic.hint()).append('\n');
     }

@@ -1,5 +1,7 @@
 package io.tapline.agent.script.source;
 
+import java.util.List;
+
 /**
  * Something wrong with a script: what, where, and what to do.
  *
@@ -7,10 +9,26 @@ package io.tapline.agent.script.source;
  * @param severity whether the script can run nevertheless
  * @param range where in it, in the script's offsets: see {@link Source#place}
  * @param message what is wrong, without a full stop
+ * @param notes other places that have to do with it
  * @param hint what to do; empty when there is nothing to add
  */
 public record Diagnostic(
-    Source source, Severity severity, SourceRange range, String message, String hint) {
+    Source source,
+    Severity severity,
+    SourceRange range,
+    String message,
+    List<Note> notes,
+    String hint) {
+  public Diagnostic {
+    notes = List.copyOf(notes);
+  }
+
+  /**
+   * Another place.
+   *
+   * @param message what is there
+   */
+  public record Note(SourceRange range, String message) {}
 
   /** How bad it is. */
   public enum Severity {
@@ -26,7 +44,7 @@ public record Diagnostic(
 
   /** An error. */
   public Diagnostic(Source source, SourceRange range, String message, String hint) {
-    this(source, Severity.ERROR, range, message, hint);
+    this(source, Severity.ERROR, range, message, List.of(), hint);
   }
 
   /** One line: {@code disk.bt:3:14-23: error: no builtin 'nsec'}. */

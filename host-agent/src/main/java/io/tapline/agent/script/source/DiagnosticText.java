@@ -24,6 +24,11 @@ final class DiagnosticText {
       line(from, text);
       call = from.expandedFrom();
     }
+    for (Diagnostic.Note note : diagnostic.notes()) {
+      Source.Place other = diagnostic.source().place(note.range());
+      text.append('\n').append(spot(other)).append(": ").append(note.message());
+      line(other, text);
+    }
     if (!diagnostic.hint().isEmpty()) {
       text.append("\nhint: ").append(diagnostic.hint());
     }

@@ -25,8 +25,15 @@ public final class Diagnostics {
 
   /** Reports an error with what to do about it. */
   public void error(SourceRange range, String message, String hint) {
+    error(range, message, List.of(), hint);
+  }
+
+  /** Reports an error with other places that have to do with it, and what to do about it. */
+  public void error(
+      SourceRange range, String message, List<Diagnostic.Note> notes, String hint) {
     if (found.size() < MAXIMUM) {
-      found.add(new Diagnostic(source, range, message, hint));
+      var severity = Diagnostic.Severity.ERROR;
+      found.add(new Diagnostic(source, severity, range, message, notes, hint));
     }
   }
 
@@ -37,8 +44,15 @@ public final class Diagnostics {
 
   /** Reports something that does not stop the script, with what to do about it. */
   public void warn(SourceRange range, String message, String hint) {
+    warn(range, message, List.of(), hint);
+  }
+
+  /** Reports something that does not stop the script, with other places that have to do with it. */
+  public void warn(
+      SourceRange range, String message, List<Diagnostic.Note> notes, String hint) {
     if (warned.size() < MAXIMUM) {
-      warned.add(new Diagnostic(source, Diagnostic.Severity.WARNING, range, message, hint));
+      var severity = Diagnostic.Severity.WARNING;
+      warned.add(new Diagnostic(source, severity, range, message, notes, hint));
     }
   }
 

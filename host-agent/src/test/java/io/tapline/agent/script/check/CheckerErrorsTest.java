@@ -31,8 +31,10 @@ class CheckerErrorsTest {
         row(
             "begin { $a = 1; let $a = 2; }",
             "Variable $a was already declared. Variable shadowing is not allowed."),
-        row("begin { $a = 1; let $a = 2; }", "This is the initial assignment."),
-        row("begin { let $a; { let $a; } }", "This is the initial declaration."),
+
+        row(
+            "begin { let $a; { let $a; } }",
+            "Variable $a was already declared. Variable shadowing is not allowed."),
         row(
             "begin { $a = 1; for ($a : 0..5) { } }",
             "Loop declaration shadows existing variable: $a"),

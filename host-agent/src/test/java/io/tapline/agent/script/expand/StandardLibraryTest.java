@@ -25,6 +25,11 @@ class StandardLibraryTest {
   }
 
   @Test
+  void forgetsNoMacro() {
+    assertThat(StandardLibrary.names()).isEqualTo(StandardLibrary.written());
+  }
+
+  @Test
   void everyMacroIsDocumentedAbove() throws IOException {
     try (var files = Files.list(Path.of("src/main/resources/stdlib"))) {
       for (Path file : files.toList()) {

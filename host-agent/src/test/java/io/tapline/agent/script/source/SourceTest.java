@@ -2,6 +2,7 @@ package io.tapline.agent.script.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Where things are when a script has several files and expansions, and how that is said. */
@@ -74,6 +75,34 @@ class SourceTest {
   }
 
   @Test
+  void tellsOfOtherPlaces() {
+    Source text = new Source("stdin", "$a = 1;\nlet $a;");
+    List<Diagnostic.Note> notes = List.of(new Diagnostic.Note(range(0, 6), "here"));
+    var twice =
+        new Diagnostic(text, Diagnostic.Severity.ERROR, range(8, 14), "twice", notes, "once");
+    assertThat(twice.render())
+        .isEqualTo(
+            """
+            stdin:2:1-6: error: twice
+            let $a;
+            ~~~~~~
+            stdin:1:1-6: here
+            $a = 1;
+            ~~~~~~
+            hint: once""");
+    assertThat(twice.renderAsBpftrace())
+        .isEqualTo(
+            """
+            stdin:2:1-7: ERROR: twice
+            let $a;
+            ~~~~~~
+            stdin:1:1-7: ERROR: here
+            $a = 1;
+            ~~~~~~
+            HINT: once""");
+  }
+
+  @Test
   void countsBytesAndShowsAllLinesAsBpftraceDoes() {
     Source text = new Source("stdin", "begin { /* é */ f(1);\n\tg(\n2) }");
     assertThat(diagnostic(text, range(16, 20), "").renderAsBpftrace())
@@ -102,6 +131,6 @@ class SourceTest {
   }
 
   private static Diagnostic diagnostic(Source source, SourceRange range, String hint) {
-    return new Diagnostic(source, Diagnostic.Severity.WARNING, range, "bad", hint);
+    return new Diagnostic(source, Diagnostic.Severity.WARNING, range, "bad", List.of(), hint);
   }
 }
