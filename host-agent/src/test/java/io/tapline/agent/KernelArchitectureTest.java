@@ -62,6 +62,7 @@ final class KernelArchitectureTest {
             "io.tapline.agent.target..",
             "io.tapline.agent.probe..",
             "io.tapline.agent.name..",
+            "io.tapline.agent.order..",
             "java..",
             "org.jspecify..")
         .check(classes);

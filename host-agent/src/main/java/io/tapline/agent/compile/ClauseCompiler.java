@@ -6,6 +6,7 @@ import io.tapline.agent.bpf.insn.ProgramTooLongException;
 import io.tapline.agent.bpf.insn.Register;
 import io.tapline.agent.bpf.spec.ProgramSpec;
 import io.tapline.agent.script.ir.Clause;
+import java.util.Set;
 
 /** One clause at one site to one program of the pipeline. */
 final class ClauseCompiler {
@@ -13,9 +14,10 @@ final class ClauseCompiler {
   private final Program program;
   private final Assembler assembler;
 
-  ClauseCompiler(Clause clause, CounterTable counters, CompileOptions options) {
+  ClauseCompiler(
+      Clause clause, CounterTable counters, Set<String> threadMaps, CompileOptions options) {
     this.clause = clause;
-    this.program = new Program(clause, counters, options);
+    this.program = new Program(clause, counters, threadMaps, options);
     this.assembler = program.assembler();
   }
 

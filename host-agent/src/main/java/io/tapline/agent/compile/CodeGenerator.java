@@ -7,6 +7,7 @@ import io.tapline.agent.script.ir.CheckedScript;
 import io.tapline.agent.script.ir.Clause;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** A checked script to blueprints. */
 final class CodeGenerator {
@@ -24,12 +25,13 @@ final class CodeGenerator {
 
   private CompiledScript pipeline() {
     CounterTable counters = new CounterTable();
+    Set<String> threadMaps = ThreadMaps.of(script, options);
     List<ProbeProgram> programs = new ArrayList<>();
     for (Clause clause : script.clauses()) {
-      CompiledClause compiled = new ClauseCompiler(clause, counters, options).compile();
+      CompiledClause compiled = new ClauseCompiler(clause, counters, threadMaps, options).compile();
       programs.add(new ProbeProgram(compiled.program(), clause.points()));
     }
-    MapPlan plan = new MapPlan(script, options);
+    MapPlan plan = new MapPlan(script, threadMaps, options);
     List<MapSpec> maps = plan.specs(counters);
     return new CompiledScript(
         programs,

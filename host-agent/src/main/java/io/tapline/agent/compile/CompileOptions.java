@@ -20,6 +20,8 @@ import io.tapline.agent.script.config.ScriptConfig;
  * @param firstEventId number that ring records of the script's first emit statement carry; scripts
  *     that share a ring must not share numbers
  * @param reportFaults whether programs tell of helpers that fail to read memory, not only count
+ * @param threadStorage whether the kernel lets programs keep something with a thread: {@code
+ *     KernelFeatures.taskStorage}
  */
 public record CompileOptions(
     int stateEntries,
@@ -33,7 +35,8 @@ public record CompileOptions(
     Dialect dialect,
     ScriptConfig config,
     ScriptArguments arguments,
-    boolean reportFaults) {
+    boolean reportFaults,
+    boolean threadStorage) {
 
   /** What holds unless somebody says otherwise. */
   public static final CompileOptions DEFAULT =
@@ -49,6 +52,7 @@ public record CompileOptions(
           Dialect.PIPELINE,
           ScriptConfig.DEFAULT,
           ScriptArguments.NONE,
+          false,
           false);
 
   /** For one terminal, with bpftrace's bounds. */
@@ -65,6 +69,7 @@ public record CompileOptions(
         Dialect.TRACE,
         config,
         arguments,
+        false,
         false);
   }
 
@@ -84,7 +89,8 @@ public record CompileOptions(
         dialect,
         other,
         arguments,
-        reportFaults);
+        reportFaults,
+        threadStorage);
   }
 
   /** The same bounds, for a script whose emit statements are numbered from {@code first}. */
@@ -101,7 +107,8 @@ public record CompileOptions(
         dialect,
         config,
         arguments,
-        reportFaults);
+        reportFaults,
+        threadStorage);
   }
 
   /** The same; the user is told of each helper that fails to read memory. */
@@ -118,6 +125,25 @@ public record CompileOptions(
         dialect,
         config,
         arguments,
+        true,
+        threadStorage);
+  }
+
+  /** The same; what a script keeps under its thread alone is kept with the thread. */
+  public CompileOptions withThreadStorage() {
+    return new CompileOptions(
+        stateEntries,
+        aggregateEntries,
+        ringBytes,
+        defaultTextBytes,
+        maxTextBytes,
+        maxSites,
+        maxMapBytes,
+        firstEventId,
+        dialect,
+        config,
+        arguments,
+        reportFaults,
         true);
   }
 

@@ -39,7 +39,9 @@ final class Emitters {
     this.faults =
         new Faults(program, trace ? Optional.of(new FaultSender(program)) : Optional.empty());
     this.actions = new ActionEmitter(program, this, output);
-    this.maps = trace ? new TraceMaps(program, this) : new PipelineMaps(program, this);
+    MapEmitter plain = trace ? new TraceMaps(program, this) : new PipelineMaps(program, this);
+    this.maps =
+        program.threadMaps().isEmpty() ? plain : new ThreadMapEmitter(program, this, plain);
   }
 
   NumberEmitter numbers() {

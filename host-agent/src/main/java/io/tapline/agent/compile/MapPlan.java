@@ -12,6 +12,7 @@ import io.tapline.agent.script.source.SourceRange;
 import io.tapline.schemas.BucketLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Names and shapes of the BPF maps behind the script's maps. */
 final class MapPlan {
@@ -22,10 +23,15 @@ final class MapPlan {
   private static final int ENTRY_OVERHEAD = 64;
 
   private final CheckedScript script;
+  private final Set<String> threadMaps;
   private final CompileOptions options;
 
-  MapPlan(CheckedScript script, CompileOptions options) {
+  /**
+   * @param threadMaps names of the maps that are kept with threads
+   */
+  MapPlan(CheckedScript script, Set<String> threadMaps, CompileOptions options) {
     this.script = script;
+    this.threadMaps = threadMaps;
     this.options = options;
   }
 
@@ -82,6 +88,10 @@ final class MapPlan {
     }
     int zeros = 0;
     for (StateMap map : script.states()) {
+      if (threadMaps.contains(map.name())) {
+        specs.add(ThreadMaps.spec(stateName(map), map.value()));
+        continue;
+      }
       int value = Layout.storageBytes(map.value());
       zeros = Layout.isNumber(map.value()) ? zeros : Math.max(zeros, value);
       int entries = map.keys().isEmpty() ? 1 : options.stateEntries();

@@ -58,6 +58,9 @@ final class MessageEmitter {
       memory.release(mark);
       return;
     }
+    if (!program.tables().messages().isSent(node.id())) {
+      return;
+    }
     MessageLayout layout = program.tables().messages().layout(node.id());
     Label reserved = assembler.newLabel();
     Label done = assembler.newLabel();

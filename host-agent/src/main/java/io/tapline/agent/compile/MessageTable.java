@@ -6,9 +6,11 @@ import io.tapline.agent.script.ir.SentMessage;
 import io.tapline.agent.script.type.Storage;
 import io.tapline.agent.script.type.Type;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The messages of a script: those that it sends, then those of helpers that fail, numbered as
@@ -20,30 +22,32 @@ final class MessageTable {
 
   private final int firstId;
   private final List<MessageLayout> layouts = new ArrayList<>();
+  private final Map<Integer, MessageLayout> byMessage = new HashMap<>();
   private final Map<Message, MessageLayout> failures = new LinkedHashMap<>();
 
   /**
+   * @param messages those that are sent at all
    * @param firstId what the first message's records carry
    */
   MessageTable(List<SentMessage> messages, int firstId) {
     this.firstId = firstId;
-    messages.forEach(message -> layouts.add(layout(message)));
+    messages.forEach(
+        message -> byMessage.put(message.id(), add(message.message(), message.types())));
   }
 
   /** The bytes of a message by its number among the script's. */
   MessageLayout layout(int id) {
-    return layouts.get(id);
+    return Objects.requireNonNull(byMessage.get(id), "never sent");
+  }
+
+  /** Whether the message of a number is sent at all. */
+  boolean isSent(int id) {
+    return byMessage.containsKey(id);
   }
 
   /** The bytes of a message about a helper: its answer. */
   MessageLayout failure(Message.HelperFailed message) {
-    return failures.computeIfAbsent(
-        message,
-        m -> {
-          MessageLayout layout = layout(new SentMessage(layouts.size(), m, List.of(ANSWER)));
-          layouts.add(layout);
-          return layout;
-        });
+    return failures.computeIfAbsent(message, m -> add(m, List.of(ANSWER)));
   }
 
   /** All so far, by id. */
@@ -51,15 +55,14 @@ final class MessageTable {
     return List.copyOf(layouts);
   }
 
-  private MessageLayout layout(SentMessage message) {
+  private MessageLayout add(Message message, List<Type> types) {
     List<Integer> offsets =
-        Storage.offsets(message.types()).stream().map(o -> EventLayout.FIELDS_OFFSET + o).toList();
-    int end = EventLayout.FIELDS_OFFSET + Storage.tupleBytes(message.types());
-    return new MessageLayout(
-        firstId + message.id(),
-        message.message(),
-        message.types(),
-        offsets,
-        Storage.roundUp(end, Long.BYTES));
+        Storage.offsets(types).stream().map(o -> EventLayout.FIELDS_OFFSET + o).toList();
+    int end = EventLayout.FIELDS_OFFSET + Storage.tupleBytes(types);
+    int id = firstId + layouts.size();
+    MessageLayout layout =
+        new MessageLayout(id, message, types, offsets, Storage.roundUp(end, Long.BYTES));
+    layouts.add(layout);
+    return layout;
   }
 }

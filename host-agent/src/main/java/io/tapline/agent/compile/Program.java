@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,7 @@ final class Program {
   private final Memory memory;
   private final CounterTable counters;
   private final @Nullable TraceTables tables;
+  private final Set<String> threadMaps;
   private final CompileOptions options;
   private final ScratchVariables variables;
   private final Optional<Place> unknown;
@@ -57,20 +59,28 @@ final class Program {
   private Flow flow = Flow.clause(assembler.newLabel());
   private SourceRange range;
 
-  Program(Clause clause, CounterTable counters, CompileOptions options) {
-    this(clause, counters, null, options);
+  /**
+   * A program of the pipeline.
+   *
+   * @param threadMaps names of the maps that are kept with threads
+   */
+  Program(
+      Clause clause, CounterTable counters, Set<String> threadMaps, CompileOptions options) {
+    this(clause, counters, null, threadMaps, options);
   }
 
   /** A program of TRACE. */
   Program(Clause clause, TraceTables tables, CompileOptions options) {
-    this(clause, tables.counters(), tables, options);
+    this(clause, tables.counters(), tables, tables.threadMaps(), options);
   }
 
   private Program(
       Clause clause,
       CounterTable counters,
       @Nullable TraceTables tables,
+      Set<String> threadMaps,
       CompileOptions options) {
+    this.threadMaps = threadMaps;
     this.tables = tables;
     this.clause = clause;
     this.range = clause.range();
@@ -150,6 +160,11 @@ final class Program {
           assembler.function(entry, s.name());
           return entry;
         });
+  }
+
+  /** Names of the maps that are kept with threads. */
+  Set<String> threadMaps() {
+    return threadMaps;
   }
 
   /** What the programs of the script share, in TRACE. */

@@ -138,7 +138,8 @@ record TraceMap(ScriptMap map, MapSpec spec, MapLayout layout) {
     return prealloc ? 0 : MapSpec.NO_PREALLOC;
   }
 
-  private static String name(ScriptMap map) {
+  /** The name of the BPF map behind a map. */
+  static String name(ScriptMap map) {
     return PREFIX + map.name().substring(1);
   }
 

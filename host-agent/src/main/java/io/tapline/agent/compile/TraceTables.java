@@ -6,7 +6,10 @@ import io.tapline.agent.bpf.spec.ProgramSpec;
 import io.tapline.agent.script.ir.AggregateMap;
 import io.tapline.agent.script.ir.CheckedScript;
 import io.tapline.agent.script.ir.Gathering;
+import io.tapline.agent.script.ir.Message;
 import io.tapline.agent.script.ir.ScriptMap;
+import io.tapline.agent.script.ir.SentMessage;
+import io.tapline.agent.script.ir.StateMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,18 +26,33 @@ final class TraceTables {
   private final MessageTable messages;
   private final StackTable stacks = new StackTable();
   private final Set<String> losing;
+  private final Set<String> threadMaps;
   private boolean speculates;
 
   TraceTables(CheckedScript script, CompileOptions options) {
     this.script = script;
     this.options = options;
     this.losing = LosingMaps.of(script);
+    this.threadMaps = ThreadMaps.of(script, options);
     this.messages =
-        new MessageTable(script.messages(), options.firstEventId() + script.events().size());
+        new MessageTable(
+            script.messages().stream().filter(this::isSent).toList(),
+            options.firstEventId() + script.events().size());
   }
 
   CounterTable counters() {
     return counters;
+  }
+
+  /** Names of the maps that are kept with threads. */
+  Set<String> threadMaps() {
+    return threadMaps;
+  }
+
+  /** Whether a message is ever sent: of a map that is kept with threads nobody sees the end. */
+  private boolean isSent(SentMessage message) {
+    return !(message.message() instanceof Message.Clear clear
+        && threadMaps.contains(clear.map().name()));
   }
 
   /** Whether entries of a map are taken away, or replaced by the host. */
@@ -56,9 +74,12 @@ final class TraceTables {
     return "speculations";
   }
 
-  /** How each map of the script lies in the kernel. */
+  /** How each map of the script lies in the kernel, if it can be read. */
   List<MapLayout> maps() {
-    return scriptMaps().map(map -> TraceMap.of(map, options).layout()).toList();
+    return scriptMaps()
+        .filter(map -> !threadMaps.contains(map.name()))
+        .map(map -> TraceMap.of(map, options).layout())
+        .toList();
   }
 
   /** Every BPF map that the script's programs use, but scratch memory. */
@@ -82,9 +103,15 @@ final class TraceTables {
       specs.add(
           new MapSpec(speculations(), MapType.ARRAY, Integer.BYTES, Long.BYTES, 1, 0));
     }
-    scriptMaps().forEach(map -> specs.add(TraceMap.of(map, options).spec()));
+    scriptMaps().forEach(map -> specs.add(spec(map)));
     specs.addAll(stacks.specs());
     return specs;
+  }
+
+  private MapSpec spec(ScriptMap map) {
+    return map instanceof StateMap state && threadMaps.contains(map.name())
+        ? ThreadMaps.spec(TraceMap.name(map), state.value())
+        : TraceMap.of(map, options).spec();
   }
 
   private static boolean usesZero(ProgramSpec program) {

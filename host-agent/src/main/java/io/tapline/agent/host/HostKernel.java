@@ -28,6 +28,7 @@ public final class HostKernel implements AutoCloseable {
 
   private final LibC libc;
   private final BpfSyscall bpf;
+  private final KernelFeatures features;
   private final CpuSet cpus;
   private final Loader loader;
   private final HostProbeCatalog catalog;
@@ -36,12 +37,14 @@ public final class HostKernel implements AutoCloseable {
   private HostKernel(
       LibC libc,
       BpfSyscall bpf,
+      KernelFeatures features,
       CpuSet cpus,
       Loader loader,
       HostProbeCatalog catalog,
       Attacher attacher) {
     this.libc = libc;
     this.bpf = bpf;
+    this.features = features;
     this.cpus = cpus;
     this.loader = loader;
     this.catalog = catalog;
@@ -67,6 +70,7 @@ public final class HostKernel implements AutoCloseable {
   public static HostKernel open(int process, CatalogOptions options) throws IOException {
     LibC libc = LibC.load();
     BpfSyscall bpf = new BpfSyscall(libc);
+    KernelFeatures features = new KernelFeatures(bpf);
     CpuSet cpus = CpuSet.read();
     HostProbeCatalog catalog =
         new HostProbeCatalog(
@@ -77,7 +81,7 @@ public final class HostKernel implements AutoCloseable {
     Loader loader =
         new Loader(
             bpf,
-            new KernelFeatures(bpf).uprobeMulti(),
+            features.uprobeMulti(),
             cpus.possible(),
             function -> function(catalog, function));
     Attacher attacher =
@@ -87,7 +91,7 @@ public final class HostKernel implements AutoCloseable {
             new PerfEvent(libc),
             (category, event) -> id(catalog, category, event),
             cpus.online());
-    return new HostKernel(libc, bpf, cpus, loader, catalog, attacher);
+    return new HostKernel(libc, bpf, features, cpus, loader, catalog, attacher);
   }
 
   /** BTF that is damaged has no functions. */
@@ -116,6 +120,11 @@ public final class HostKernel implements AutoCloseable {
   /** The system call bpf(2). */
   public BpfSyscall bpf() {
     return bpf;
+  }
+
+  /** What this kernel can do. */
+  public KernelFeatures features() {
+    return features;
   }
 
   /** The CPUs. */

@@ -66,7 +66,7 @@ public final class AgentProcess implements AutoCloseable {
             clocks::monotonicNanos, clocks::realtimeNanos, HostFacts.timeNamespaceOffsetNanos());
     KernelSessions sessions =
         new KernelSessions(
-            new TapsetCompiler(kernel.catalog()),
+            new TapsetCompiler(kernel.catalog(), kernel.features()),
             kernel.loader(),
             kernel.attacher(),
             ringMap,

@@ -4,6 +4,7 @@ import io.tapline.agent.compile.CompileOptions;
 import io.tapline.agent.compile.CompileResult;
 import io.tapline.agent.compile.CompiledScript;
 import io.tapline.agent.compile.ScriptCompiler;
+import io.tapline.agent.kernel.load.KernelFeatures;
 import io.tapline.agent.probe.ProbePattern;
 import io.tapline.agent.probe.ProbePoint;
 import io.tapline.agent.probe.Provider;
@@ -26,9 +27,14 @@ import java.util.stream.Collectors;
  */
 final class TapsetCompiler {
   private final ProbeCatalog catalog;
+  private final CompileOptions options;
 
-  TapsetCompiler(ProbeCatalog catalog) {
+  TapsetCompiler(ProbeCatalog catalog, KernelFeatures features) {
     this.catalog = catalog;
+    this.options =
+        features.taskStorage()
+            ? CompileOptions.DEFAULT.withThreadStorage()
+            : CompileOptions.DEFAULT;
   }
 
   /**
@@ -42,7 +48,7 @@ final class TapsetCompiler {
         ScriptCompiler.compile(
             new Source(tapset.name() + ".bt", tapset.script()),
             asked,
-            CompileOptions.DEFAULT.withFirstEventId(firstEventId));
+            options.withFirstEventId(firstEventId));
     if (result instanceof CompileResult.Compiled compiled) {
       return compiled.script();
     }

@@ -45,6 +45,21 @@ public interface ProbeCatalog {
     return OptionalLong.empty();
   }
 
+  /** How many processors the host can have. */
+  default int cpus() {
+    return 1;
+  }
+
+  /** The id of a control group of version 2, by its folder; empty when there is none. */
+  default OptionalLong cgroup(Path folder) {
+    return OptionalLong.empty();
+  }
+
+  /** Nanoseconds of CLOCK_MONOTONIC now. */
+  default long monotonicNanos() {
+    return System.nanoTime();
+  }
+
   /**
    * A symbol of a program or library.
    *

@@ -204,6 +204,18 @@ class BehaviourKernelIT {
   private static CompileOptions tiny() {
     CompileOptions usual = CompileOptions.DEFAULT;
     return new CompileOptions(
-        4, 4, 4096, 64, 1024, 1024, 1 << 20, 0, usual.dialect(), usual.config(), usual.arguments(), false);
+        4,
+        4,
+        4096,
+        64,
+        1024,
+        1024,
+        1 << 20,
+        0,
+        usual.dialect(),
+        usual.config(),
+        usual.arguments(),
+        false,
+        false);
   }
 }

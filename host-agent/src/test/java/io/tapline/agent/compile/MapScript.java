@@ -51,7 +51,8 @@ final class MapScript {
         usual.dialect(),
         usual.config(),
         usual.arguments(),
-        usual.reportFaults());
+        usual.reportFaults(),
+        usual.threadStorage());
   }
 
   /** The raw tracepoint's argument, a uint64. */

@@ -3,6 +3,8 @@ package io.tapline.agent.compile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.tapline.agent.bpf.spec.MapType;
+import io.tapline.agent.script.source.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,5 +45,20 @@ class TapsetKernelIT {
           .hasSameSizeAs(compiled.programs())
           .allMatch(n -> n < MODEST);
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("scripts")
+  void isAcceptedWithValuesKeptWithThreads(Path script) throws IOException {
+    Source source = new Source(script.getFileName().toString(), Files.readString(script));
+    CompileResult result =
+        ScriptCompiler.compile(
+            source, new RecordedCatalog(), CompileOptions.DEFAULT.withThreadStorage());
+    CompiledScript compiled = ((CompileResult.Compiled) result).script();
+    if (script.startsWith("src/main/resources/tapsets")) {
+      assertThat(compiled.maps().stream().anyMatch(m -> m.type() == MapType.TASK_STORAGE))
+          .isEqualTo(source.text().contains("[tid] ="));
+    }
+    new TraceKernel(compiled).close();
   }
 }

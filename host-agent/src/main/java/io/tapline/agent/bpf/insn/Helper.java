@@ -62,6 +62,10 @@ public enum Helper {
   RINGBUF_SUBMIT(132),
   /** (struct path, buffer, size) to the length with NUL, or a negative errno. */
   D_PATH(147),
+  /** (map, task, value or 0, flags) to address of the task's value, or 0. Kernel 5.11. */
+  TASK_STORAGE_GET(156),
+  /** () to the current struct task_struct, as the verifier knows it. Kernel 5.11. */
+  GET_CURRENT_TASK_BTF(158),
   /** (map, function, what it is given, 0) to how many entries there were. Kernel 5.13. */
   FOR_EACH_MAP_ELEM(164),
   /** (context) to address of the probed function. */

@@ -1,5 +1,7 @@
 package io.tapline.agent.kernel.load;
 
+import io.tapline.agent.bpf.spec.MapSpec;
+import io.tapline.agent.bpf.spec.MapType;
 import io.tapline.agent.kernel.sys.BpfLinks;
 import io.tapline.agent.kernel.sys.BpfSyscall;
 import io.tapline.agent.kernel.sys.Errno;
@@ -23,8 +25,18 @@ public final class KernelFeatures {
 
   private static final int KPROBE = 2;
 
+  private static final MapSpec STORAGE =
+      new MapSpec(
+          "tapline_try",
+          MapType.TASK_STORAGE,
+          Integer.BYTES,
+          Long.BYTES,
+          0,
+          MapSpec.NO_PREALLOC);
+
   private final BpfSyscall bpf;
   private final AtomicReference<Boolean> uprobeMulti = new AtomicReference<>();
+  private final AtomicReference<Boolean> taskStorage = new AtomicReference<>();
 
   public KernelFeatures(BpfSyscall bpf) {
     this.bpf = bpf;
@@ -56,6 +68,47 @@ public final class KernelFeatures {
   }
 
   /**
+   * Whether programs at tracepoints and functions can keep something with a thread. Kernel 5.11.
+   */
+  public boolean taskStorage() {
+    Boolean known = taskStorage.get();
+    if (known != null) {
+      return known;
+    }
+    try (BpfMap map = new Loader(bpf, false, 1).create(STORAGE);
+        FileDescriptor program = load(KPROBE, 0, 0, storageProgram(map.descriptor().number()))) {
+      taskStorage.set(true);
+      return true;
+    } catch (SystemCallException e) {
+      return refused(e);
+    } catch (LoadException e) {
+      return e.getCause() instanceof SystemCallException cause && refused(cause);
+    }
+  }
+
+  private boolean refused(SystemCallException e) {
+    if (!e.errno().isPermission()) {
+      taskStorage.set(false);
+    }
+    return false;
+  }
+
+  /** {@code bpf_task_storage_get(map, bpf_get_current_task_btf(), 0, 0); r0 = 0; exit}. */
+  private static long[] storageProgram(int map) {
+    return new long[] {
+      158L << Integer.SIZE | 0x85,
+      0x02bf,
+      (long) map << Integer.SIZE | 0x1118,
+      0,
+      0x03b7,
+      0x04b7,
+      156L << Integer.SIZE | 0x85,
+      RETURN_ZERO[0],
+      RETURN_ZERO[1]
+    };
+  }
+
+  /**
    * Loads {@code r0 = 0; exit}: whether bpf(2) and this kind of program work at all.
    *
    * @param type {@code enum bpf_prog_type}
@@ -68,10 +121,16 @@ public final class KernelFeatures {
   /** Likewise, for a tracing program that goes to the BTF id of a function. */
   public FileDescriptor loadTrivial(int type, int expectedAttachType, int attachBtfId)
       throws SystemCallException {
+    return load(type, expectedAttachType, attachBtfId, RETURN_ZERO);
+  }
+
+  private FileDescriptor load(
+      int type, int expectedAttachType, int attachBtfId, long[] instructions)
+      throws SystemCallException {
     ByteBuffer code =
-        ByteBuffer.allocateDirect(RETURN_ZERO.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    for (int i = 0; i < RETURN_ZERO.length; i++) {
-      code.putLong(i * Long.BYTES, RETURN_ZERO[i]);
+        ByteBuffer.allocateDirect(instructions.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < instructions.length; i++) {
+      code.putLong(i * Long.BYTES, instructions[i]);
     }
     return bpf.loadProgram(
         new ProgramLoad(

@@ -46,13 +46,22 @@ final class RoundsOfLowering {
   /** The clauses as the last round has them; what it complains about is reported. */
   CheckedScript run(Diagnostics diagnostics) {
     boolean trace = limits.dialect() == Dialect.TRACE;
+    long startNanos = catalog.monotonicNanos();
     TypeTable types = new TypeTable(trace ? Numbers.TRACE : Numbers.PIPELINE);
     for (int round = 0; round < MAX_ROUNDS; round++) {
       types.startRound();
       Diagnostics ofRound = new Diagnostics(source);
       var context =
           new ScriptContext(
-              functions, maps, types, new MessageTable(), records, catalog, limits, ofRound);
+              functions,
+              maps,
+              types,
+              new MessageTable(),
+              records,
+              catalog,
+              startNanos,
+              limits,
+              ofRound);
       CheckedScript script = lower(context);
       // A round that learned nothing may still have waited for what nobody sets.
       if (!types.changed() && !types.settleWanted()) {

@@ -78,6 +78,11 @@ public final class Scope {
     return script.catalog();
   }
 
+  /** CLOCK_MONOTONIC when the script was lowered: the same for all of it. */
+  public long startNanos() {
+    return script.startNanos();
+  }
+
   /** Where the clause is hit. */
   public Site site() {
     return site;

@@ -13,6 +13,7 @@ import io.tapline.agent.target.ProbeCatalog;
  * @param messages it sends, so far
  * @param records types and constants it can name
  * @param catalog what the host offers
+ * @param startNanos CLOCK_MONOTONIC when its lowering began
  * @param limits bounds, settings and arguments
  * @param diagnostics where to complain
  */
@@ -23,5 +24,6 @@ record ScriptContext(
     MessageTable messages,
     RecordTable records,
     ProbeCatalog catalog,
+    long startNanos,
     CheckLimits limits,
     Diagnostics diagnostics) {}

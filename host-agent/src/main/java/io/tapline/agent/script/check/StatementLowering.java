@@ -184,8 +184,9 @@ final class StatementLowering implements StatementVisitor<@Nullable Void> {
     }
   }
 
+  /** In the pipeline it is a statement. */
   private boolean isOldDelete(Expression.Call call) {
-    return call.function().equals("delete") && scope.functions().find("delete").isEmpty();
+    return call.function().equals("delete") && !scope.isTrace();
   }
 
   private void delete(Expression.Call call) {

@@ -35,9 +35,17 @@ final class TraceOperators implements Operators {
   }
 
   @Override
-  public Value binary(Operation operation) {
-    Value left = operation.left();
-    Value right = operation.right();
+  public Value binary(Operation written) {
+    Value left = signed(written.left());
+    Value right = signed(written.right());
+    Operation operation =
+        new Operation(
+            written.operator(),
+            left,
+            right,
+            written.leftRange(),
+            written.rightRange(),
+            written.range());
     BinaryOperator operator = operation.operator();
     if (LiteralFolder.isLiteral(left) && LiteralFolder.isLiteral(right)) {
       return literals(operation);
@@ -181,7 +189,8 @@ final class TraceOperators implements Operators {
   }
 
   @Override
-  public Value unary(UnaryOperator operator, Value operand, SourceRange range) {
+  public Value unary(UnaryOperator operator, Value written, SourceRange range) {
+    Value operand = signed(written);
     if (LiteralFolder.isLiteral(operand)) {
       return LiteralFolder.fold(operator, operand)
           .orElseThrow(
@@ -208,10 +217,24 @@ final class TraceOperators implements Operators {
             : Value.Unary.Operator.COMPLEMENT;
     Type.Int wide = own.get().signed() ? Type.INT64 : Type.UINT64;
     Value value = new Value.Unary(operation, operand, wide);
-    // It is done at the operand's width, then extended.
-    return own.get().sizeBytes() == Long.BYTES
+    // It is done at the operand's width, then extended without a sign, even where there is one;
+    // only where it is computed with does the sign come back.
+    int size = own.get().sizeBytes();
+    return size == Long.BYTES
         ? value
-        : new Value.Convert(new Value.Convert(value, own.get()), wide);
+        : new Value.Convert(new Value.Convert(value, new Type.Int(size, false)), wide);
+  }
+
+  /** What a narrow number's negation or complement is to the operator that it is given to. */
+  private static Value signed(Value operand) {
+    return operand instanceof Value.Convert outer
+            && outer.type().equals(Type.INT64)
+            && outer.operand() instanceof Value.Convert inner
+            && inner.operand() instanceof Value.Unary
+        ? new Value.Convert(
+            new Value.Convert(inner.operand(), new Type.Int(inner.type().sizeBytes(), true)),
+            Type.INT64)
+        : operand;
   }
 
   private static Value isZero(Value operand) {

@@ -32,6 +32,9 @@ final class TupleLowering {
       throw scope.fail(
           node.range(), "a tuple can only be a map's key", "write @name[(a, b)]");
     }
+    if (written.isEmpty()) {
+      return scope.nothing(List.of());
+    }
     if (written.size() > MAX_ELEMENTS) {
       throw scope.fail(node.range(), "a tuple has at most " + MAX_ELEMENTS + " elements", "");
     }

@@ -1,12 +1,12 @@
 package io.tapline.agent.script.function;
 
+import io.tapline.agent.script.ast.Expression;
 import io.tapline.agent.script.check.AggregationFunction;
 import io.tapline.agent.script.check.ExpressionLowering;
-import io.tapline.agent.script.ast.Expression;
 import io.tapline.agent.script.ir.Gathering;
 
 /**
- * An aggregation that is told nothing but what to gather.
+ * {@code count()}, {@code exphist(x)} and others that are told nothing but what to gather.
  *
  * @param gathering what a map gathers with it
  * @param arguments how many it takes, 0 or 1
@@ -14,14 +14,9 @@ import io.tapline.agent.script.ir.Gathering;
 record Aggregation(Gathering gathering, int arguments) implements AggregationFunction {
   @Override
   public Gathering gathering(Expression.Call call, ExpressionLowering lowering) {
-    if (call.arguments().size() != arguments
-        || call.arguments().stream().anyMatch(a -> a.name().isPresent())) {
-      throw lowering
-          .scope()
-          .fail(
-              call.range(),
-              call.function() + "() takes " + (arguments == 0 ? "nothing" : "one value"),
-              "write " + call.function() + (arguments == 0 ? "()" : "(value)"));
+    Arguments given = Arguments.exactly(arguments, call, lowering);
+    if (arguments > 0) {
+      given.integer(0);
     }
     return gathering;
   }

@@ -1,14 +1,14 @@
 package io.tapline.agent.script.function;
 
+import io.tapline.agent.script.ast.Expression;
 import io.tapline.agent.script.check.ExpressionLowering;
 import io.tapline.agent.script.check.Function;
-import io.tapline.agent.script.ast.Expression;
 import io.tapline.agent.script.ir.Value;
 import io.tapline.agent.script.type.Type;
 
 /**
- * {@code syscall_name(number)}, {@code devname(device)}: the number stays a number in the kernel
- * and is shown as a name by the agent.
+ * {@code syscall_name(number)}, {@code devname(device)}, {@code strerror(number)}, {@code
+ * signal_name(number)}: the number stays a number in the kernel and is shown as words by the host.
  */
 record RenderingFunction(int sizeBytes, boolean signed, Type.Rendering rendering)
     implements Function {

@@ -11,6 +11,7 @@ import io.tapline.agent.target.symbol.SyscallNames;
 import io.tapline.agent.target.tracefs.Tracefs;
 import io.tapline.agent.target.process.DebugFiles;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -110,6 +111,21 @@ public final class HostProbeCatalog implements ProbeCatalog {
     } catch (ProbeUnavailableException e) {
       // A hint that cannot be had is no hint: the error itself was reported by match.
       return List.of();
+    }
+  }
+
+  @Override
+  public int cpus() {
+    return PossibleCpus.count();
+  }
+
+  @Override
+  public OptionalLong cgroup(Path folder) {
+    try {
+      return OptionalLong.of((Long) Files.getAttribute(folder, "unix:ino"));
+    } catch (IOException | UnsupportedOperationException e) {
+      // Whoever asked says that it is not there.
+      return OptionalLong.empty();
     }
   }
 
