@@ -6,9 +6,15 @@ import io.tapline.agent.kernel.load.BpfMap;
 import io.tapline.agent.kernel.load.KernelObjects;
 import io.tapline.agent.kernel.sys.SystemCallException;
 import io.tapline.agent.script.type.Type;
+import io.tapline.agent.target.symbol.CgroupPaths;
 import io.tapline.agent.target.symbol.DeviceNames;
+import io.tapline.agent.target.symbol.ErrorNames;
+import io.tapline.agent.target.symbol.SignalNames;
 import io.tapline.agent.target.symbol.SyscallNames;
+import io.tapline.agent.target.symbol.UserNames;
+import io.tapline.agent.trace.output.ByteText;
 import io.tapline.agent.trace.output.HostNames;
+import io.tapline.agent.trace.output.StackText;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -22,74 +28,74 @@ final class ScriptNames implements HostNames {
   private final KernelObjects objects;
   private final Moments moments;
   private final Map<Type.Stack, StackLayout> stacks = new HashMap<>();
-  private SyscallNames syscalls;
-  private DeviceNames devices;
+  private final HostSymbols symbols;
+  private final Once<SyscallNames> syscalls = new Once<>(SyscallNames::load);
+  private final Once<DeviceNames> devices = new Once<>(DeviceNames::new);
+  private final Once<UserNames> users = new Once<>(UserNames::read);
+  private final Once<ErrorNames> errors = new Once<>(ErrorNames::new);
+  private final Once<SignalNames> signals = new Once<>(SignalNames::new);
+  private final Once<CgroupPaths> cgroups = new Once<>(CgroupPaths::new);
 
-  ScriptNames(CompiledScript script, KernelObjects objects, Moments moments) {
+  ScriptNames(
+      CompiledScript script, KernelObjects objects, Moments moments, HostSymbols symbols) {
     this.script = script;
     this.objects = objects;
     this.moments = moments;
+    this.symbols = symbols;
     script.stacks().forEach(layout -> stacks.put(layout.type(), layout));
   }
 
   @Override
   public String syscall(long number) {
-    if (syscalls == null) {
-      syscalls = SyscallNames.load();
-    }
-    return syscalls.name(number);
+    return syscalls.get().find(number).orElse("Unknown syscall");
   }
 
   @Override
   public String device(long device) {
-    if (devices == null) {
-      devices = new DeviceNames();
-    }
-    return devices.name(device);
+    return ByteText.of(devices.get().name(device));
   }
 
   @Override
   public String user(long id) {
-    return Long.toString(id);
+    return ByteText.of(users.get().name(id));
   }
 
   @Override
   public String error(long number) {
-    return Long.toString(number);
+    return errors.get().script(number);
   }
 
   @Override
   public String signal(long number) {
-    return Long.toString(number);
+    return signals.get().name(number);
   }
 
   @Override
   public String libraryError(long number) {
-    return Long.toString(number);
+    return errors.get().library(number);
   }
 
   @Override
   public String probe(long number) {
-    return script.probeNames().getOrDefault((int) number, "");
+    return ByteText.of(script.probeNames().getOrDefault((int) number, ""));
   }
 
   @Override
   public String kernelSymbol(long address) {
-    return "0x" + Long.toHexString(address);
+    return StackText.symbol(address, symbols.kernel(address));
   }
 
   @Override
   public String userSymbol(long address, int process) {
-    return "0x" + Long.toHexString(address);
+    return StackText.symbol(address, symbols.program(process, address));
   }
 
   @Override
   public String stack(Type.Stack type, long id, int frames, int process) {
-    StringBuilder text = new StringBuilder("\n");
-    for (long address : addresses(type, id, frames)) {
-      text.append("        0x").append(Long.toHexString(address)).append('\n');
-    }
-    return text.toString();
+    return StackText.of(
+        type,
+        addresses(type, id, frames),
+        address -> type.user() ? symbols.program(process, address) : symbols.kernel(address));
   }
 
   private long[] addresses(Type.Stack type, long id, int frames) {
@@ -116,7 +122,7 @@ final class ScriptNames implements HostNames {
 
   @Override
   public String cgroupPath(long id, String filter) {
-    return Long.toString(id);
+    return ByteText.of(cgroups.get().paths(id, filter));
   }
 
   @Override

@@ -131,6 +131,7 @@ public final class Tracer {
       }
       CompileOptions options = CompileOptions.trace(environment.config(), arguments);
       options = kernel.features().taskStorage() ? options.withThreadStorage() : options;
+      Stages.showTree(request, options.config(), arguments, err);
       CompileResult result = ScriptCompiler.compile(source, kernel.catalog(), options);
       if (result instanceof CompileResult.Refused refused) {
         say(refused.diagnostics());
@@ -181,7 +182,9 @@ public final class Tracer {
     }
 
     private TraceRooms rooms(CompiledScript script, ScriptConfig config, KernelObjects objects) {
-      ScriptNames names = new ScriptNames(script, objects, new Moments(kernel.clocks()));
+      ScriptNames names = 
+          new ScriptNames(
+              script, objects, new Moments(kernel.clocks()), new HostSymbols(config));
       ScriptPlaces places = ScriptPlaces.in(source);
       TraceOutput output =
           request.json()

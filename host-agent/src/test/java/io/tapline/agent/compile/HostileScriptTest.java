@@ -2,6 +2,11 @@ package io.tapline.agent.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tapline.agent.script.config.Dialect;
+import io.tapline.agent.script.config.ScriptArguments;
+import io.tapline.agent.script.config.ScriptConfig;
+import io.tapline.agent.script.expand.ScriptReader;
+import io.tapline.agent.script.source.Diagnostics;
 import io.tapline.agent.script.source.Source;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -100,6 +105,18 @@ class HostileScriptTest {
     assertThat(message).startsWith("x.bt:1:").hasSizeLessThan(50_000);
     assertThat(message.chars().noneMatch(c -> c < ' ' && c != '\n' && c != '\t')).isTrue();
     assertThat(taken).isLessThan(SOON);
+  }
+
+  @ParameterizedTest
+  @MethodSource("scripts")
+  void isReadSoonForATerminalToo(Map.Entry<String, String> script) {
+    long start = System.nanoTime();
+    Source source = new Source("x.bt", script.getValue());
+    Diagnostics diagnostics = new Diagnostics(source);
+    ScriptReader.read(
+        source, Dialect.TRACE, ScriptConfig.DEFAULT, ScriptArguments.NONE, diagnostics);
+    diagnostics.list().forEach(d -> assertThat(d.renderAsBpftrace()).startsWith("x.bt:1:"));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SOON);
   }
 
   @Test

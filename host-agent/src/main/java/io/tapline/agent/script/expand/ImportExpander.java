@@ -63,6 +63,10 @@ final class ImportExpander {
           range, "a script of the pipeline imports nothing", "macros of stdlib need no import");
       return;
     }
+    if (name.equals("stdlib") || name.startsWith("stdlib/")) {
+      // Its macros are there without being imported.
+      return;
+    }
     List<Path> candidates = folders.candidates(name, importer);
     Optional<Path> found = candidates.stream().filter(ImportFolders::exists).findFirst();
     if (found.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.tapline.agent.script.expand;
 
+import io.tapline.agent.script.ast.AstPrinter;
 import io.tapline.agent.script.ast.Script;
 import io.tapline.agent.script.config.ScriptConfig;
 
@@ -9,4 +10,10 @@ import io.tapline.agent.script.config.ScriptConfig;
  * @param script without imports, macros or parameters of the command line
  * @param config its settings
  */
-public record ReadScript(Script script, ScriptConfig config) {}
+public record ReadScript(Script script, ScriptConfig config) {
+
+  /** The tree as text, every operation in parentheses. */
+  public String printed() {
+    return AstPrinter.print(script);
+  }
+}

@@ -89,6 +89,12 @@ class ScriptReaderTest {
   }
 
   @Test
+  void theStandardLibraryNeedsNoImport() {
+    assertThat(main("import \"stdlib/base.bt\"; begin { print(ppid) }").probes())
+        .isEqualTo("begin { print(curtask.real_parent.pid); }");
+  }
+
+  @Test
   void scriptsOfThePipelineReadNoFiles() {
     Source source = new Source("x.bt", "import \"/etc/passwd\"; begin { }");
     assertThat(Reading.read(source, Dialect.PIPELINE, List.of()).errors().get(0).message())
