@@ -1,83 +1,63 @@
 package io.tapline.agent.trace;
 
 import io.tapline.agent.compile.CompiledScript;
+import io.tapline.agent.compile.StackLayout;
+import io.tapline.agent.kernel.load.BpfMap;
 import io.tapline.agent.kernel.load.KernelObjects;
-import io.tapline.agent.script.config.ScriptConfig;
+import io.tapline.agent.kernel.sys.SystemCallException;
 import io.tapline.agent.script.type.Type;
-import io.tapline.agent.target.process.UserSymbols;
 import io.tapline.agent.target.symbol.CgroupPaths;
 import io.tapline.agent.target.symbol.DeviceNames;
 import io.tapline.agent.target.symbol.ErrorNames;
-import io.tapline.agent.target.symbol.KernelSymbols;
 import io.tapline.agent.target.symbol.SignalNames;
-import io.tapline.agent.target.symbol.Symbol;
 import io.tapline.agent.target.symbol.SyscallNames;
 import io.tapline.agent.target.symbol.UserNames;
+import io.tapline.agent.trace.output.ByteText;
 import io.tapline.agent.trace.output.HostNames;
 import io.tapline.agent.trace.output.StackText;
-import io.tapline.agent.trace.output.StackText.Frame;
-import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
-/**
- * What numbers mean in one script on this host. What that takes is read when something is first
- * shown that needs it. Runs on the trace's own thread.
- */
+/** What numbers mean in one script on this host; looked up when they are first shown. */
 final class ScriptNames implements HostNames {
-  private final Lazy<SyscallNames> syscalls = new Lazy<>(SyscallNames::load);
-  private final Lazy<DeviceNames> devices = new Lazy<>(DeviceNames::new);
-  private final Lazy<UserNames> users = new Lazy<>(UserNames::read);
-  private final Lazy<ErrorNames> errors = new Lazy<>(ErrorNames::new);
-  private final Lazy<SignalNames> signals = new Lazy<>(SignalNames::new);
-  private final Lazy<CgroupPaths> cgroups = new Lazy<>(CgroupPaths::new);
-  private final Lazy<Optional<KernelSymbols>> kernel = new Lazy<>(ScriptNames::readKernel);
-  private final Lazy<UserSymbols> programs;
-  private final ScriptStacks stacks;
-  private final Map<Integer, String> probes;
+  private final CompiledScript script;
+  private final KernelObjects objects;
   private final Moments moments;
+  private final Map<Type.Stack, StackLayout> stacks = new HashMap<>();
+  private final HostSymbols symbols;
+  private final Once<SyscallNames> syscalls = new Once<>(SyscallNames::load);
+  private final Once<DeviceNames> devices = new Once<>(DeviceNames::new);
+  private final Once<UserNames> users = new Once<>(UserNames::read);
+  private final Once<ErrorNames> errors = new Once<>(ErrorNames::new);
+  private final Once<SignalNames> signals = new Once<>(SignalNames::new);
+  private final Once<CgroupPaths> cgroups = new Once<>(CgroupPaths::new);
 
   ScriptNames(
-      CompiledScript script, KernelObjects objects, ScriptConfig config, Moments moments) {
-    this.probes = script.probeNames();
-    this.stacks = new ScriptStacks(script.stacks(), objects);
-    this.programs = new Lazy<>(() -> new UserSymbols(keep(config.cacheUserSymbols())));
+      CompiledScript script, KernelObjects objects, Moments moments, HostSymbols symbols) {
+    this.script = script;
+    this.objects = objects;
     this.moments = moments;
-  }
-
-  private static UserSymbols.Keep keep(ScriptConfig.SymbolCache cache) {
-    return switch (cache) {
-      case PER_PID -> UserSymbols.Keep.PROCESSES;
-      case PER_PROGRAM -> UserSymbols.Keep.PROGRAMS;
-      case NONE -> UserSymbols.Keep.NOTHING;
-    };
-  }
-
-  /** Without them addresses are shown as such. */
-  private static Optional<KernelSymbols> readKernel() {
-    try {
-      return Optional.of(KernelSymbols.read());
-    } catch (IOException e) {
-      return Optional.empty();
-    }
+    this.symbols = symbols;
+    script.stacks().forEach(layout -> stacks.put(layout.type(), layout));
   }
 
   @Override
   public String syscall(long number) {
-    return syscalls.get().name(number);
+    return syscalls.get().find(number).orElse("Unknown syscall");
   }
 
   @Override
   public String device(long device) {
-    return devices.get().name(device);
+    return ByteText.of(devices.get().name(device));
   }
 
   @Override
   public String user(long id) {
-    return users.get().name(id);
+    return ByteText.of(users.get().name(id));
   }
 
   @Override
@@ -97,47 +77,57 @@ final class ScriptNames implements HostNames {
 
   @Override
   public String probe(long number) {
-    return probes.getOrDefault((int) number, "");
+    return ByteText.of(script.probeNames().getOrDefault((int) number, ""));
   }
 
   @Override
   public String kernelSymbol(long address) {
-    return StackText.symbol(address, kernelFrame(address));
+    return StackText.symbol(address, symbols.kernel(address));
   }
 
   @Override
   public String userSymbol(long address, int process) {
-    return StackText.symbol(address, userFrame(address, process));
+    return StackText.symbol(address, symbols.program(process, address));
   }
 
   @Override
   public String stack(Type.Stack type, long id, int frames, int process) {
     return StackText.of(
         type,
-        stacks.addresses(type, id, frames),
-        address -> type.user() ? userFrame(address, process) : kernelFrame(address));
+        addresses(type, id, frames),
+        address -> type.user() ? symbols.program(process, address) : symbols.kernel(address));
   }
 
-  private Optional<Frame> kernelFrame(long address) {
-    return kernel.get().flatMap(symbols -> symbols.at(address)).map(ScriptNames::frame);
-  }
-
-  private Optional<Frame> userFrame(long address, int process) {
-    return programs.get().at(process, address).map(ScriptNames::frame);
-  }
-
-  private static Frame frame(Symbol symbol) {
-    return new Frame(symbol.name(), symbol.offset(), symbol.file());
+  private long[] addresses(Type.Stack type, long id, int frames) {
+    StackLayout layout = stacks.get(type);
+    if (layout == null) {
+      return new long[0];
+    }
+    BpfMap map = objects.map(layout.bpfMap());
+    ByteBuffer key = map.newKey().putLong(0, id);
+    ByteBuffer value = map.newValue();
+    try {
+      if (!map.lookup(key, value)) {
+        return new long[0];
+      }
+    } catch (SystemCallException e) {
+      throw new TraceFailure("read a stack: " + e.getMessage(), e);
+    }
+    long[] addresses = new long[Math.min(frames, value.capacity() / Long.BYTES)];
+    for (int i = 0; i < addresses.length; i++) {
+      addresses[i] = value.getLong(i * Long.BYTES);
+    }
+    return addresses;
   }
 
   @Override
   public String cgroupPath(long id, String filter) {
-    return cgroups.get().paths(id, filter);
+    return ByteText.of(cgroups.get().paths(id, filter));
   }
 
   @Override
   public ZonedDateTime moment(Type.Clock clock, long nanos) {
-    return Instant.ofEpochSecond(0, moments.wallNanos(clock, nanos))
-        .atZone(ZoneId.systemDefault());
+    long wall = moments.wallNanos(clock, nanos);
+    return Instant.ofEpochSecond(0, wall).atZone(ZoneId.systemDefault());
   }
 }

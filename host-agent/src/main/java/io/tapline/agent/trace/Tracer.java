@@ -182,7 +182,9 @@ public final class Tracer {
     }
 
     private TraceRooms rooms(CompiledScript script, ScriptConfig config, KernelObjects objects) {
-      ScriptNames names = new ScriptNames(script, objects, config, new Moments(kernel.clocks()));
+      ScriptNames names = 
+          new ScriptNames(
+              script, objects, new Moments(kernel.clocks()), new HostSymbols(config));
       ScriptPlaces places = ScriptPlaces.in(source);
       TraceOutput output =
           request.json()

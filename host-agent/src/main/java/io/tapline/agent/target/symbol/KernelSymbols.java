@@ -17,6 +17,10 @@ import java.util.Optional;
  * many programs are loaded.
  */
 public final class KernelSymbols {
+  /** No symbols. */
+  public static final KernelSymbols NONE =
+      new KernelSymbols(new long[0], new int[0], new byte[0]);
+
   private static final Path FILE = Path.of("/proc/kallsyms");
   private static final String DATA = "bBdDrR";
   private static final int FIRST_CAPACITY = 1 << 17;
@@ -25,18 +29,24 @@ public final class KernelSymbols {
   private final int[] names;
   private final byte[] text;
 
-  private KernelSymbols(Reader reader) {
+  private KernelSymbols(long[] addresses, int[] names, byte[] text) {
+    this.addresses = addresses;
+    this.names = names;
+    this.text = text;
+  }
+
+  private static KernelSymbols of(Reader reader) {
     Integer[] order = new Integer[reader.size];
     Arrays.setAll(order, i -> i);
     // Stable, and fast because the kernel has sorted all but the modules'.
     Arrays.sort(order, (a, b) -> Long.compareUnsigned(reader.addresses[a], reader.addresses[b]));
-    this.text = Arrays.copyOf(reader.text, reader.textSize);
-    this.addresses = new long[reader.size];
-    this.names = new int[reader.size];
+    long[] addresses = new long[reader.size];
+    int[] names = new int[reader.size];
     for (int i = 0; i < order.length; i++) {
       addresses[i] = reader.addresses[order[i]];
       names[i] = reader.names[order[i]];
     }
+    return new KernelSymbols(addresses, names, Arrays.copyOf(reader.text, reader.textSize));
   }
 
   /**
@@ -54,7 +64,7 @@ public final class KernelSymbols {
   static KernelSymbols read(InputStream in) throws IOException {
     Reader reader = new Reader();
     reader.read(in);
-    return new KernelSymbols(reader);
+    return of(reader);
   }
 
   /** How many functions there are. */

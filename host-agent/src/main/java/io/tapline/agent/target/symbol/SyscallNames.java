@@ -2,6 +2,7 @@ package io.tapline.agent.target.symbol;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Names of system calls on x86-64. Immutable. */
@@ -25,6 +26,11 @@ public final class SyscallNames {
   public String name(long number) {
     String name = names.get(number);
     return name == null ? "syscall_" + number : name;
+  }
+
+  /** The name; empty for a number that is not in the table. */
+  public Optional<String> find(long number) {
+    return Optional.ofNullable(names.get(number));
   }
 
   /** The number of a call; empty for a name that is not in the table. */

@@ -1,0 +1,19 @@
+package io.tapline.agent.target.process;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+
+/** Law: a map, whatever the bytes. */
+final class PerfMapFuzzTest {
+  @FuzzTest(maxDuration = "30s")
+  void readsAnyMap(byte[] bytes) throws IOException {
+    PerfMap map = PerfMap.read(new ByteArrayInputStream(bytes));
+    for (int i = 0; i < 64; i++) {
+      map.at(1L << i);
+    }
+    for (String line : new String(bytes, java.nio.charset.StandardCharsets.UTF_8).split("\n")) {
+      Mapping.parse(line);
+    }
+  }
+}
