@@ -158,7 +158,6 @@ class ScriptReaderTest {
         #define E \\
           5
         #define TYPE struct foo *
-        #define SELF SELF
         #ifdef B
         #define F 1
         #else
@@ -176,11 +175,17 @@ class ScriptReaderTest {
         #endif
         #undef AA
         """;
-    String script = "begin { print((A * 3, AA, B, C(1, A), D, E, TYPE, SELF, F, G, H)); }";
+    String script = "begin { print((A * 3, AA, B, C(1, A), D, E, TYPE, F, G, H)); }";
     assertThat(Reading.read(defines + script).probes())
         .isEqualTo(
-            "begin { print((((1 + 2) * 3), AA, \"x\", (1 + (1 + 2)), @m[1], 5, TYPE, SELF, 1, 2,"
+            "begin { print((((1 + 2) * 3), AA, \"x\", (1 + (1 + 2)), @m[1], 5, TYPE, 1, 2,"
                 + " H)); }");
+  }
+
+  @Test
+  void aDefineThatNeedsItselfIsRefused() {
+    assertThat(Reading.read("#define M M+1\nbegin { print(M); }").errorTexts().get(0))
+        .startsWith("stdin:1:11-12: ERROR: Macro recursion: M");
   }
 
   @Test
