@@ -67,8 +67,8 @@ final class LanguageGuideKernelIT {
 
   @Test
   void theGuideHasExamples() throws IOException {
-    assertThat(run()).hasSizeGreaterThan(40);
-    assertThat(run()).filteredOn(e -> e.output().isPresent()).hasSizeGreaterThan(20);
+    assertThat(run()).hasSizeGreaterThan(30);
+    assertThat(run()).filteredOn(e -> e.output().isPresent()).hasSizeGreaterThan(15);
   }
 
   @ParameterizedTest(name = "{0}")
