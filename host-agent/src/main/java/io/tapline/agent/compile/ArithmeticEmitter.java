@@ -55,8 +55,8 @@ final class ArithmeticEmitter {
     }
   }
 
+  /** Without their sign, whatever the type says: so bpftrace reads them. */
   void bitField(Value.BitField node) {
-    boolean signed = Scalars.asInteger(node.type()).signed();
     numbers.emit(node.number());
     int above = Long.SIZE - node.bitOffset() - node.bitWidth();
     if (above > 0) {
@@ -64,7 +64,7 @@ final class ArithmeticEmitter {
     }
     int shift = Long.SIZE - node.bitWidth();
     if (shift > 0) {
-      assembler.alu(signed ? Alu.SHIFT_RIGHT_SIGNED : Alu.SHIFT_RIGHT, RESULT, shift);
+      assembler.alu(Alu.SHIFT_RIGHT, RESULT, shift);
     }
   }
 

@@ -45,6 +45,20 @@ final class MemoryEmitter {
   }
 
   /**
+   * Likewise, for a reader that looks at a text up to its NUL: a record of a thousand bytes is not
+   * cleared for a name of ten.
+   */
+  void storeUpToNul(Value value, Place destination) {
+    if (value instanceof Value.TextRead read) {
+      emitters.reads().textUpToNul(read, destination);
+    } else if (value instanceof Value.LocatedText text) {
+      texts.locatedUpToNul(text, destination);
+    } else {
+      store(value, destination);
+    }
+  }
+
+  /**
    * A place where a value lies: its own, if it has one, so that nobody may write there; else one
    * that is given, to be released by the caller.
    */

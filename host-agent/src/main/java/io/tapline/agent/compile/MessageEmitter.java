@@ -132,7 +132,7 @@ final class MessageEmitter {
       field = memory.spill(Register.R1, size);
     }
     if (made.isEmpty()) {
-      emitters.memory().store(value, field);
+      emitters.memory().storeUpToNul(value, field);
     } else if (Storage.isScalar(type)) {
       memory.load(Width.of(size), Register.R0, made.get(), 0);
       memory.storeNumber(field);

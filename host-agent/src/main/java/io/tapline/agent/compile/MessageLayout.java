@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * The bytes of one kind of message in the ring: the header of {@code EventLayout}, then the values
- * as {@code Storage} says.
+ * as {@code Storage} says; but of a text what lies behind its NUL may be anything.
  *
  * @param id what the header carries
  * @param message what the host does

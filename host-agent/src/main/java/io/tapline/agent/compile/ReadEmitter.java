@@ -118,6 +118,16 @@ final class ReadEmitter {
     check(helper(read.space(), true));
   }
 
+  /** Likewise; anything lies behind the text's NUL, which is not cleared. */
+  void textUpToNul(Value.TextRead read, Place destination) {
+    if (read.length().isPresent()) {
+      // Of no bytes at all the helper writes no NUL either.
+      program.memory().store(Width.BYTE, destination, 0, 0);
+    }
+    text(read, destination, false);
+    check(helper(read.space(), true));
+  }
+
   /** R0 = length of the text at an address; leaves anything at the place, which it needs. */
   void textLength(Value.TextRead read, Place destination) {
     Label fine = assembler.newLabel();

@@ -113,6 +113,7 @@ final class SameEmitter {
         text instanceof Value.TextRead
             || text instanceof Value.LocatedText
             || text instanceof Value.ContextBytes
+            || text instanceof Value.MapRead
             || text instanceof Value.MemoryRead;
     // One more than is looked at: a read puts a NUL at its end.
     int enough = bytes + 1;

@@ -34,44 +34,14 @@ final class ScratchVariables {
 
   /** Gives every variable its place, before anything has one that is given back. */
   void placeAll(List<Action> actions) {
-    new IrWalker() {
-      @Override
-      public @Nullable Void visitSetScratch(Action.SetScratch node) {
-        place(node.scratch());
-        return super.visitSetScratch(node);
-      }
-
-      @Override
-      public @Nullable Void visitScratchRead(Value.ScratchRead node) {
-        place(node.scratch());
-        return null;
-      }
-
-      @Override
-      public @Nullable Void visitStepScratch(Value.StepScratch node) {
-        place(node.scratch());
-        return null;
-      }
-
-      @Override
-      public @Nullable Void visitForRange(Action.ForRange node) {
-        place(node.variable());
-        return super.visitForRange(node);
-      }
-
-      @Override
-      public @Nullable Void visitForMap(Action.ForMap node) {
-        place(node.variable());
-        return super.visitForMap(node);
-      }
-
-      @Override
-      public @Nullable Void visitFindInMap(Value.FindInMap node) {
-        place(node.result());
-        return super.visitFindInMap(node);
-      }
-    }.walkActions(actions);
+    new Placer().walkActions(actions);
     surelySet.addAll(UnsetReads.surelySet(actions));
+  }
+
+  /** Gives the variables of a predicate their places; answers them, to be cleared. */
+  List<Place> placeAll(Value predicate) {
+    new Placer().walk(predicate);
+    return List.copyOf(places.values());
   }
 
   /** Clears those that may be read before they are set. */
@@ -93,6 +63,44 @@ final class ScratchVariables {
         placeAndClear(branch.then());
         placeAndClear(branch.otherwise());
       }
+    }
+  }
+
+  private final class Placer extends IrWalker {
+    @Override
+    public @Nullable Void visitSetScratch(Action.SetScratch node) {
+      place(node.scratch());
+      return super.visitSetScratch(node);
+    }
+
+    @Override
+    public @Nullable Void visitScratchRead(Value.ScratchRead node) {
+      place(node.scratch());
+      return null;
+    }
+
+    @Override
+    public @Nullable Void visitStepScratch(Value.StepScratch node) {
+      place(node.scratch());
+      return null;
+    }
+
+    @Override
+    public @Nullable Void visitForRange(Action.ForRange node) {
+      place(node.variable());
+      return super.visitForRange(node);
+    }
+
+    @Override
+    public @Nullable Void visitForMap(Action.ForMap node) {
+      place(node.variable());
+      return super.visitForMap(node);
+    }
+
+    @Override
+    public @Nullable Void visitFindInMap(Value.FindInMap node) {
+      place(node.result());
+      return super.visitFindInMap(node);
     }
   }
 }

@@ -65,6 +65,11 @@ final class TextEmitter {
 
   void located(Value.LocatedText text, Place destination) {
     program.memory().clear(destination);
+    locatedUpToNul(text, destination);
+  }
+
+  /** Likewise; anything lies behind the text's NUL. */
+  void locatedUpToNul(Value.LocatedText text, Place destination) {
     assembler.load(Width.WORD, Register.R3, Program.CONTEXT, text.offsetBytes());
     assembler.alu(Alu.AND, Register.R3, 0xffff);
     assembler.alu(Alu.ADD, Register.R3, Program.CONTEXT);

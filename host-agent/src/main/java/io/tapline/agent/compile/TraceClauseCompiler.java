@@ -15,8 +15,9 @@ import java.util.List;
  *
  * <pre>
  *   context      R6 = R1
+ *   -p, guard
  *   early        the slot of scratch memory is taken here if the predicate needs it already
- *   guard, -p, predicate
+ *   predicate
  *   late         else here; what callbacks need; scratch variables are cleared
  *   actions
  *   leave        the slot is given back; exit with R0
@@ -38,32 +39,40 @@ final class TraceClauseCompiler {
 
   CompiledClause compile() {
     Label leave = assembler.newLabel();
-    Label turnedAway = assembler.newLabel();
+    Label notAHit = assembler.newLabel();
+    Label rejected = assembler.newLabel();
     program.at(clause.range());
     assembler.entry("probe");
     assembler.move(Program.CONTEXT, Register.R1);
-    Section early = assembler.section();
     ProcessFilter.of(clause, program.options().arguments())
-        .ifPresent(f -> emitters.conditions().jump(f, false, turnedAway));
-    clause.guard().ifPresent(g -> emitters.conditions().jump(g, false, turnedAway));
-    clause.predicate().ifPresent(p -> emitters.conditions().jump(p, false, turnedAway));
+        .ifPresent(f -> emitters.conditions().jump(f, false, notAHit));
+    clause.guard().ifPresent(g -> emitters.conditions().jump(g, false, notAHit));
+    Section early = assembler.section();
+    List<Place> cleared =
+        clause.predicate().map(p -> program.variables().placeAll(p)).orElse(List.of());
+    clause.predicate().ifPresent(p -> emitters.conditions().jump(p, false, rejected));
     boolean takenEarly = program.memory().scratch().isUsed();
     Section late = assembler.section();
     program.flow(Flow.clause(leave));
     program.variables().placeAll(clause.actions());
     emitters.actions().emit(clause.actions());
     program.at(clause.range());
-    end(takenEarly ? early : late, turnedAway, takenEarly);
+    end(takenEarly ? early : late, notAHit, rejected, takenEarly);
+    assembler.within(early, () -> cleared.forEach(program.memory()::clear));
     assembler.within(late, program::begin);
     program.finish();
     return new CompiledClause(spec(), program.memory().scratch().sizeBytes());
   }
 
   /** The ways out, and the claim of scratch memory, once it is known whether there is one. */
-  private void end(Section start, Label turnedAway, boolean takenEarly) {
+  private void end(
+      Section start, Label notAHit, Label rejected, boolean takenEarly) {
     boolean scratch = program.memory().scratch().isUsed();
     if (takenEarly || !scratch) {
-      assembler.place(turnedAway);
+      assembler.place(rejected);
+    }
+    if (!scratch) {
+      assembler.place(notAHit);
     }
     // Anything else would make perf record a sample as well.
     assembler.move(Register.R0, 0);
@@ -78,8 +87,9 @@ final class TraceClauseCompiler {
     claim.release();
     assembler.exit();
     if (!takenEarly) {
-      assembler.place(turnedAway);
+      assembler.place(rejected);
     }
+    assembler.place(notAHit);
     assembler.place(none);
     assembler.move(Register.R0, 0);
     assembler.exit();

@@ -88,6 +88,10 @@ final class MessageActions {
     } else if (message instanceof Message.Discard) {
       return values -> speculations.discard(number(values, 0));
     }
+    if (message instanceof Message.Speculate) {
+      // Programs keep the id to themselves and mark what they send with it.
+      return values -> {};
+    }
     throw new IllegalStateException("message without an action: " + message);
   }
 

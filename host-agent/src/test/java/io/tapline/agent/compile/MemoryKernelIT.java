@@ -112,7 +112,7 @@ class MemoryKernelIT {
             .containsEntry(3L, y)
             .containsEntry(4L, y)
             .containsEntry(5L, 0b1011_011L)
-            .containsEntry(6L, 0b1011_011L - 128)
+            .containsEntry(6L, 0b1011_011L)
             .containsEntry(7L, (long) bytes.getInt(3));
       }
       assertThat(kernel.text("name", 5)).isEqualTo("abcde");

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * name.arguments}, one word a line: {@code --unsafe} and {@code -f json} are the tracer's own.
  */
 final class TraceCorpusKernelIT {
-  private static final Path CORPUS = Path.of("src/test/resources/trace");
+  private static final Path CORPUS = Path.of("src/test/resources/corpus");
   private static final long LIMIT_MILLIS = 10_000;
 
   @BeforeAll

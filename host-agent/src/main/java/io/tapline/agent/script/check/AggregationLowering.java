@@ -44,7 +44,7 @@ final class AggregationLowering {
     List<Action> actions = new ArrayList<>(key.before());
     actions.add(
         new Action.Aggregate(
-            maps.gathering(map.name(), node.range()), key.parts(), value, node.range()));
+            maps.gathering(map.name(), node.range()), key.parts(), value, call.range()));
     return actions;
   }
 

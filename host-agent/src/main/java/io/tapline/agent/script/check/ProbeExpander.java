@@ -18,10 +18,13 @@ final class ProbeExpander {
   /** In the pipeline each would be a program of its own on every system call of the machine. */
   private static final int MAX_SYSTEM_CALLS = 32;
 
+  private static final int MAX_HINTS = 3;
+
   private final ProbeCatalog catalog;
   private final CheckLimits limits;
   private final Diagnostics diagnostics;
   private final ArgumentSources sources;
+  private int hints;
 
   ProbeExpander(
       ProbeCatalog catalog, RecordTable records, CheckLimits limits, Diagnostics diagnostics) {
@@ -81,10 +84,10 @@ final class ProbeExpander {
     try {
       points = catalog.match(written.pattern());
     } catch (ProbeUnavailableException e) {
-      return missing(written, e.getMessage(), "");
+      return missing(written, e.getMessage(), false);
     }
     if (points.isEmpty()) {
-      return missing(written, noMatches(written.pattern()), similar(written.pattern()));
+      return missing(written, noMatches(written.pattern()), true);
     }
     if (points.size() > limits.maxSites()) {
       diagnostics.error(
@@ -114,24 +117,29 @@ final class ProbeExpander {
         + ".";
   }
 
+  /** Looking for names among all that a host has takes its time: a few hints will do. */
   private String similar(ProbePattern pattern) {
+    if (++hints > MAX_HINTS) {
+      return "";
+    }
     List<String> similar = catalog.similar(pattern);
     return similar.isEmpty() ? "" : "similar: " + String.join(", ", similar);
   }
 
   /** What is not there is an error unless the script says otherwise; a pattern may match nothing. */
-  private List<Site> missing(AttachPoint written, String message, String hint) {
+  private List<Site> missing(AttachPoint written, String message, boolean hasSimilar) {
     var policy =
         isTrace() ? limits.config().missingProbes() : ScriptConfig.MissingProbes.ERROR;
     switch (policy) {
       case ERROR -> {
         if (!isTrace() || !ProbeForms.isPattern(written.pattern())) {
+          String hint = hasSimilar ? similar(written.pattern()) : "";
           diagnostics.error(written.range(), message, hint);
         }
       }
       case WARN -> {
         if (!ProbeForms.isPattern(written.pattern())) {
-          diagnostics.warn(written.range(), message + " Skipping.", hint);
+          diagnostics.warn(written.range(), message + " Skipping.");
         }
       }
       case IGNORE -> {}

@@ -2,6 +2,7 @@ package io.tapline.agent.script.check;
 
 import io.tapline.agent.probe.ProbePoint;
 import io.tapline.agent.script.ir.Value;
+import io.tapline.agent.script.type.Type;
 import java.util.Optional;
 
 /**
@@ -24,7 +25,25 @@ public record Site(
     boolean isUnknown) {
 
   Site(ProbePoint point, ArgumentSource arguments) {
-    this(point, point.name(), Optional.empty(), arguments, Optional.empty(), false);
+    this(point, point.name(), guard(point), arguments, Optional.empty(), false);
+  }
+
+  /**
+   * An iterator's program is run once more when there are no objects left, and given none then. The
+   * object is the first field after the meta pointer, struct bpf_iter__task and its kin.
+   */
+  private static Optional<Value> guard(ProbePoint point) {
+    if (!(point instanceof ProbePoint.Iterator)) {
+      return Optional.empty();
+    }
+    Value object = new Value.ContextRead(Long.BYTES, Long.BYTES, Type.UINT64);
+    return Optional.of(
+        new Value.Comparison(
+            Value.Comparison.Operator.NOT_EQUAL,
+            false,
+            object,
+            new Value.Constant(Type.UINT64, 0),
+            new Type.Bool()));
   }
 
   /** A place that is there no more than its probe, for the sake of what else is wrong. */

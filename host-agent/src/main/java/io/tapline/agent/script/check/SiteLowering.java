@@ -59,6 +59,9 @@ final class SiteLowering {
     if (fields.isEmpty() && scope.isTrace() && !hasFields(scope.site().point().provider())) {
       return noArguments(args);
     }
+    if (fields.isEmpty() && scope.site().point().provider() == Provider.UPROBE) {
+      return noDebugInformation(range);
+    }
     String near = Suggestions.didYouMean(name, fields);
     if (near.isEmpty() && !fields.isEmpty()) {
       near = "its fields are " + String.join(", ", fields);
@@ -66,6 +69,15 @@ final class SiteLowering {
       near = "its arguments are arg0, arg1, ...";
     }
     return scope.fail(range, site + " has no field '" + name + "'", near);
+  }
+
+  private LoweringFailure noDebugInformation(SourceRange range) {
+    return scope.fail(
+        range,
+        "Could not parse arguments of \""
+            + scope.site().name()
+            + "\": debug information of programs is not read",
+        "its arguments are arg0, arg1, ...");
   }
 
   private static boolean hasFields(Provider provider) {
@@ -97,7 +109,9 @@ final class SiteLowering {
     ArgumentSource arguments = arguments();
     Optional<Value> whole = arguments.whole();
     if (whole.isEmpty() && arguments.fields().isEmpty()) {
-      throw noArguments(range);
+      throw scope.site().point().provider() == Provider.UPROBE
+          ? noDebugInformation(range)
+          : noArguments(range);
     }
     return lift(
         whole.orElseThrow(() -> scope.fail(range, "'args' needs a field", "write args.NAME")),

@@ -24,6 +24,10 @@ record Located(Value address, Type.AddressSpace space) {
     if (value instanceof Value.MemoryRead read) {
       return new Located(plus(read.address(), read.offsetBytes()), read.space());
     }
+    if (value instanceof Value.ContextBytes bytes) {
+      Value record = new Value.ContextAddress(new Type.Pointer(Type.AddressSpace.KERNEL));
+      return new Located(plus(record, bytes.offsetBytes()), Type.AddressSpace.KERNEL);
+    }
     Scratch scratch = scope.fresh(value.type());
     actions.add(new Action.SetScratch(scratch, value, range));
     Type pointer = new Type.Pointer(value.type(), Type.AddressSpace.KERNEL);

@@ -13,8 +13,8 @@ import io.tapline.agent.target.ProbeCatalog.BinarySymbol;
 
 /**
  * {@code uaddr("symbol")}: where a symbol of the probed binary is in the current process, as a
- * pointer to an unsigned number of the symbol's size; at uprobes of functions. Where the binary is
- * loaded is told by where the probed function is.
+ * pointer to an unsigned number of the symbol's size; at uprobes. Where the binary is loaded is
+ * told by where the probe is.
  */
 final class UaddrFunction implements Function {
   @Override
@@ -29,15 +29,8 @@ final class UaddrFunction implements Function {
               + "\" probes",
           "it is for uprobes and uretprobes");
     }
-    if (probe.symbol().isEmpty()) {
-      throw arguments.fail(
-          "uaddr() needs a probe on a function",
-          "where the binary is loaded is told by the function's address");
-    }
     BinarySymbol wanted = symbol(probe, name, arguments);
-    BinarySymbol probed = symbol(probe, probe.symbol(), arguments);
-    Value distance =
-        new Value.Constant(Type.UINT64, wanted.address() - probed.address());
+    Value distance = new Value.Constant(Type.UINT64, wanted.address() - probe.address());
     Value address =
         new Value.Arithmetic(
             Value.Arithmetic.Operator.ADD,
@@ -52,7 +45,7 @@ final class UaddrFunction implements Function {
     return arguments
         .scope()
         .catalog()
-        .symbol(probe.binary(), name)
+        .symbol(probe.binary().toAbsolutePath(), name)
         .orElseThrow(() -> unknown(probe, name, arguments));
   }
 

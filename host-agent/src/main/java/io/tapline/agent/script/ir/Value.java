@@ -272,7 +272,7 @@ public sealed interface Value {
     }
   }
 
-  /** Some bits of a number, extended by the type's sign. */
+  /** Some bits of a number, zeros above them whatever the type's sign: so bpftrace reads them. */
   record BitField(Value number, int bitOffset, int bitWidth, Type type) implements Value {
     @Override
     public <R> R accept(ValueVisitor<R> visitor) {

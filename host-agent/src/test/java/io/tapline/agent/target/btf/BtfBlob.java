@@ -7,18 +7,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Builds small BTF blobs, type by type. */
-final class BtfBlob {
+public final class BtfBlob {
   private static final int HEADER_BYTES = 24;
   private static final List<BtfKind> KINDS = List.of(BtfKind.values());
 
   private final ByteArrayOutputStream types = new ByteArrayOutputStream();
   private final ByteArrayOutputStream strings = new ByteArrayOutputStream();
 
-  BtfBlob() {
+  public BtfBlob() {
     strings.write(0);
   }
 
-  int name(String text) {
+  public int name(String text) {
     int offset = strings.size();
     strings.writeBytes(text.getBytes(StandardCharsets.UTF_8));
     strings.write(0);
@@ -26,11 +26,11 @@ final class BtfBlob {
   }
 
   /** Adds a type; ids count from 1 in order. */
-  BtfBlob type(BtfKind kind, int name, int vlen, int sizeOrType, int... extra) {
+  public BtfBlob type(BtfKind kind, int name, int vlen, int sizeOrType, int... extra) {
     return typeWithFlag(kind, false, name, vlen, sizeOrType, extra);
   }
 
-  BtfBlob typeWithFlag(
+  public BtfBlob typeWithFlag(
       BtfKind kind, boolean flag, int name, int vlen, int sizeOrType, int... extra) {
     word(name);
     word(KINDS.indexOf(kind) << 24 | vlen | (flag ? 1 << 31 : 0));
@@ -41,7 +41,7 @@ final class BtfBlob {
     return this;
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     ByteBuffer blob =
         ByteBuffer.allocate(HEADER_BYTES + types.size() + strings.size())
             .order(ByteOrder.LITTLE_ENDIAN);
