@@ -59,7 +59,8 @@ final class MapLoop {
     List<Integer> offsets = Storage.offsets(tuple.elements());
     Memory.Mark mark = memory.mark();
     Place key = memory.spill(Register.R2, Long.BYTES);
-    Place value = memory.spill(Register.R3, Long.BYTES);
+    Place value =
+        memory.spill(Register.R3, Storage.storageBytes(tuple.elements().get(1)));
     memory.clear(variable);
     key(node.map(), key, variable.part(offsets.get(0), Storage.storageBytes(tuple.elements().get(0))));
     Place second =

@@ -58,7 +58,7 @@ public final class HostKernel implements AutoCloseable {
    * @throws IOException when the host does not tell its CPUs
    */
   public static HostKernel open() throws IOException {
-    return open(0, CatalogOptions.USUAL);
+    return open(BinaryFinder.ofHost().withRunning(), CatalogOptions.USUAL);
   }
 
   /**
@@ -68,6 +68,11 @@ public final class HostKernel implements AutoCloseable {
    * @throws IOException when the host does not tell its CPUs
    */
   public static HostKernel open(int process, CatalogOptions options) throws IOException {
+    return open(BinaryFinder.ofHost(process), options);
+  }
+
+  private static HostKernel open(BinaryFinder binaries, CatalogOptions options)
+      throws IOException {
     LibC libc = LibC.load();
     BpfSyscall bpf = new BpfSyscall(libc);
     KernelFeatures features = new KernelFeatures(bpf);
@@ -76,7 +81,7 @@ public final class HostKernel implements AutoCloseable {
         new HostProbeCatalog(
             () -> Tracefs.open(new TracefsMount(libc)::mount),
             BTF,
-            BinaryFinder.ofHost(process),
+            binaries,
             options);
     Loader loader =
         new Loader(

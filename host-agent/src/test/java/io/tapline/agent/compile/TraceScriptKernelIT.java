@@ -37,6 +37,7 @@ class TraceScriptKernelIT {
         "@a[1, \"k\"] = 7; @r = @a[1, \"k\"] -> 7",
         "@a[1] = (1, 2); @r = @a[1].1 -> 2",
         "@a[3] = 1; @a[4] = 1; for ($kv : @a) { @r += $kv.0 } -> 7",
+        "@s[\"k\"] = \"more than a word\"; for ($w : @s) { for ($v : @s) { @r = $v.1 == \"more than a word\" ? 3 : 4 } } -> 3",
         "$p = (arg0, 3); $q = $p; @r = $q.0 * $q.1 -> 15",
         "unroll (4) { @r += 2 } -> 8",
         "@r = arg0 > 4 && arg0 < 6 || arg0 == 9 -> 1",

@@ -114,7 +114,7 @@ final class PostgresUsdtKernelIT {
 
   private static HostProbeCatalog catalog() {
     return new HostProbeCatalog(
-        () -> new Tracefs(Path.of("/sys/kernel/tracing")), Btf.VMLINUX, BinaryFinder.ofHost());
+        () -> new Tracefs(Path.of("/sys/kernel/tracing")), Btf.VMLINUX, BinaryFinder.ofHost().withRunning());
   }
 
   private static ProbePattern usdt(String binary, String probe) {

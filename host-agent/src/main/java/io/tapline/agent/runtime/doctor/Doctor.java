@@ -33,7 +33,7 @@ public final class Doctor {
                 throw new Missing(e.getMessage());
               }));
     }
-    checks.add(PostgresCheck.of(BinaryFinder.ofHost()));
+    checks.add(PostgresCheck.of(BinaryFinder.ofHost().withRunning()));
     return new Doctor(checks);
   }
 

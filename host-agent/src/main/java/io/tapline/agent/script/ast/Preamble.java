@@ -60,7 +60,7 @@ public record Preamble(
    * {@code macro name(parameters) { body }}.
    *
    * @param body statements; with a value, a block expression's
-   * @param range from the word {@code macro} to the parameters' end
+   * @param range from the word {@code macro} to the name
    * @param extent from the word {@code macro} to the closing brace
    */
   public record Macro(

@@ -2,6 +2,7 @@ package io.tapline.agent.script.expand;
 
 import io.tapline.agent.script.ast.Expression;
 import io.tapline.agent.script.ast.Preamble;
+import io.tapline.agent.script.source.Diagnostic;
 import io.tapline.agent.script.source.Diagnostics;
 import io.tapline.agent.script.source.Source;
 import io.tapline.agent.script.source.SourceRange;
@@ -33,14 +34,16 @@ final class MacroTable {
     MacroDefinition definition = MacroDefinition.of(macro);
     MacroChecks.check(definition, diagnostics);
     List<MacroDefinition> others = macros.computeIfAbsent(macro.name(), n -> new ArrayList<>());
-    Optional<MacroDefinition> same =
-        others.stream().filter(o -> o.kinds().equals(definition.kinds())).findFirst();
-    if (same.isPresent()) {
-      diagnostics.error(
-          macro.range(),
-          "Redefinition of macro: " + macro.name(),
-          "macros of one name differ in how many parameters they have, or of what kind");
-    }
+    others.stream()
+        .filter(o -> o.kinds().equals(definition.kinds()))
+        .findFirst()
+        .ifPresent(
+            o ->
+                diagnostics.error(
+                    macro.range(),
+                    "Redefinition of macro: " + macro.name(),
+                    List.of(note(o.range(), "This is the original definition.")),
+                    ""));
     others.add(definition);
   }
 
@@ -77,33 +80,37 @@ final class MacroTable {
 
   private void report(
       List<MacroDefinition> candidates, List<Expression> arguments, SourceRange call) {
-    String name = candidates.get(0).name();
-    String why =
+    MacroDefinition closest =
         candidates.stream()
             .filter(m -> m.parameters().size() == arguments.size())
             .findFirst()
-            .flatMap(m -> mismatch(m, arguments))
-            .orElseGet(
-                () ->
-                    "The closest definition of "
-                        + name
-                        + "() has a different number of arguments. Expected: "
-                        + candidates.get(0).parameters().size()
-                        + " but got "
-                        + arguments.size());
+            .orElse(candidates.get(0));
     diagnostics.error(
-        call, "Call to " + name + "() has arguments that do not match any definition.", why);
+        call,
+        "Call to " + closest.name() + "() has arguments that do not match any definition.",
+        mismatch(closest, arguments),
+        "");
   }
 
-  private static Optional<String> mismatch(MacroDefinition macro, List<Expression> arguments) {
+  /** Why a macro cannot be called so; nothing when it can. */
+  private static List<Diagnostic.Note> mismatch(
+      MacroDefinition macro, List<Expression> arguments) {
     if (macro.parameters().size() != arguments.size()) {
-      return Optional.of("");
+      String message =
+          "The closest definition of "
+              + macro.name()
+              + "() has a different number of arguments. Expected: "
+              + macro.parameters().size()
+              + " but got "
+              + arguments.size();
+      return List.of(note(macro.range(), message));
     }
     for (int i = 0; i < arguments.size(); i++) {
       Preamble.MacroParameter parameter = macro.parameters().get(i);
       char wanted = MacroDefinition.kind(parameter);
-      if (wanted != ' ' && wanted != kind(arguments.get(i))) {
-        return Optional.of(
+      char given = kind(arguments.get(i));
+      if (wanted != ' ' && wanted != given) {
+        String message =
             "Mismatched arg. "
                 + macro.name()
                 + "() expects a "
@@ -111,12 +118,19 @@ final class MacroTable {
                 + " for arg "
                 + parameter.name()
                 + " but got "
-                + (kind(arguments.get(i)) == ' ' ? "an " : "a ")
-                + kindName(kind(arguments.get(i)))
-                + ".");
+                + (given == ' ' ? "an " : "a ")
+                + kindName(given)
+                + ".";
+        return List.of(
+            note(arguments.get(i).range(), message),
+            note(parameter.range(), "This is the argument in the closest definition."));
       }
     }
-    return Optional.empty();
+    return List.of();
+  }
+
+  private static Diagnostic.Note note(SourceRange range, String message) {
+    return new Diagnostic.Note(range, message);
   }
 
   private static char kind(Expression argument) {

@@ -49,11 +49,11 @@ final class ParameterExpander extends ScriptRewriter {
           : new Expression.IntegerLiteral(positional.size(), range);
     }
     String written = number <= positional.size() ? positional.get(number - 1) : "";
-    if (written.isEmpty()) {
-      diagnostics.warn(range, "Positional parameter $" + number + " is empty or not provided. ");
-    }
     if (asText) {
       return new Expression.StringLiteral(written, range);
+    }
+    if (written.isEmpty()) {
+      diagnostics.warn(range, "Positional parameter $" + number + " is empty or not provided. ");
     }
     return written.isEmpty()
         ? new Expression.IntegerLiteral(0, range)

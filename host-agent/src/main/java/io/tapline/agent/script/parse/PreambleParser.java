@@ -126,6 +126,7 @@ final class PreambleParser {
   private Preamble.Macro macro() {
     SourceRange start = tokens.take().range();
     String name = tokens.expect(TokenKind.WORD, "after 'macro'", "macro name").text();
+    SourceRange range = start.to(tokens.last());
     tokens.expect(TokenKind.LEFT_PARENTHESIS, "after the macro's name");
     List<Preamble.MacroParameter> parameters = new ArrayList<>();
     if (!tokens.at(TokenKind.RIGHT_PARENTHESIS)) {
@@ -143,7 +144,6 @@ final class PreambleParser {
       } while (tokens.takeIf(TokenKind.COMMA));
     }
     tokens.expect(TokenKind.RIGHT_PARENTHESIS, "after the macro's parameters");
-    SourceRange range = start.to(tokens.last());
     Body body = statements.body("to begin the macro");
     Preamble.MacroBody stands =
         body.value().isPresent()

@@ -15,14 +15,14 @@ final class BpftraceDiagnosticText {
     String word = diagnostic.severity().word().toUpperCase(Locale.ROOT);
     Source.Place place = diagnostic.source().place(diagnostic.range());
     message(place, word, diagnostic.message(), text);
+    for (Diagnostic.Note note : diagnostic.notes()) {
+      message(diagnostic.source().place(note.range()), word, note.message(), text);
+    }
     Optional<SourceRange> call = place.expandedFrom();
     while (call.isPresent()) {
       Source.Place from = diagnostic.source().place(call.get());
       message(from, word, "expanded from", text);
       call = from.expandedFrom();
-    }
-    for (Diagnostic.Note note : diagnostic.notes()) {
-      message(diagnostic.source().place(note.range()), word, note.message(), text);
     }
     if (!diagnostic.hint().isEmpty()) {
       text.append("HINT: ").append(diagnostic.hint()).append('\n');

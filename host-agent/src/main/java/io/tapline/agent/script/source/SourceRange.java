@@ -13,6 +13,11 @@ public record SourceRange(int start, int end) {
     }
   }
 
+  /** From the start of this to the end of {@code last}, which is in it. */
+  public SourceRange upTo(SourceRange last) {
+    return new SourceRange(start, last.end);
+  }
+
   /** From the start of this to the end of {@code last}. */
   public SourceRange to(SourceRange last) {
     return new SourceRange(start, Math.max(end, last.end));

@@ -40,6 +40,7 @@ public final class BinaryFinder {
   private final ProcessFiles processes;
   private final Path libraries;
   private final int process;
+  private final boolean withRunning;
 
   /** For a host without a list of libraries, and no process in particular. */
   public BinaryFinder(List<Path> searchPath, Path processes) {
@@ -53,8 +54,18 @@ public final class BinaryFinder {
    * @param process the one that is traced; 0 for none in particular
    */
   public BinaryFinder(List<Path> searchPath, Path processes, Path libraries, int process) {
+    this(searchPath, new ProcessFiles(processes), libraries, process, false);
+  }
+
+  private BinaryFinder(
+      List<Path> searchPath,
+      ProcessFiles processes,
+      Path libraries,
+      int process,
+      boolean withRunning) {
+    this.withRunning = withRunning;
     this.searchPath = List.copyOf(searchPath);
-    this.processes = new ProcessFiles(processes);
+    this.processes = processes;
     this.libraries = libraries;
     this.process = process;
   }
@@ -74,6 +85,14 @@ public final class BinaryFinder {
     List<Path> folders =
         Stream.of(path.split(":", -1)).filter(p -> p.startsWith("/")).map(Path::of).toList();
     return new BinaryFinder(folders, Path.of("/proc"), LibraryCache.FILE, process);
+  }
+
+  /**
+   * The same, but a name means all programs of that name that run now, beside the one in the search
+   * path: who watches a host wants every PostgreSQL on it.
+   */
+  public BinaryFinder withRunning() {
+    return new BinaryFinder(searchPath, processes, libraries, process, true);
   }
 
   /** The process that is traced; 0 for none in particular. */
@@ -106,7 +125,12 @@ public final class BinaryFinder {
         return List.of(library.get());
       }
       List<Path> installed = once(candidates(name));
-      return installed.isEmpty() ? once(running(name)) : installed.subList(0, 1);
+      if (!installed.isEmpty() && !withRunning) {
+        return installed.subList(0, 1);
+      }
+      List<Path> all = new ArrayList<>(running(name));
+      installed.stream().findFirst().ifPresent(all::add);
+      return once(all);
     } catch (InvalidPathException e) {
       return List.of();
     }

@@ -34,6 +34,14 @@ final class MessageText {
     sink.write(text);
   }
 
+  /** An error with the lines of the script that it is about. */
+  void shownError(PlaceText place, String words) {
+    StringBuilder text = new StringBuilder();
+    text.append(line(RED, place.location() + ": ERROR: " + words));
+    place.context(text);
+    sink.write(text);
+  }
+
   void warning(String words) {
     sink.write(line(YELLOW, "WARNING: " + words));
   }

@@ -51,11 +51,18 @@ public final class TextOutput implements TraceOutput {
   @Override
   public void warning(SourceRange place, String text) {
     messages.warning(new PlaceText(places.of(place).get(0)), text);
+    callers(place).forEach(p -> messages.shown(p, "expanded from"));
+  }
+
+  /** Where the macros are called that a place is in. */
+  private List<PlaceText> callers(SourceRange place) {
+    return places.of(place).stream().skip(1).map(PlaceText::new).toList();
   }
 
   @Override
   public void error(SourceRange place, String text) {
     messages.error(new PlaceText(places.of(place).get(0)), text);
+    callers(place).forEach(p -> messages.shownError(p, "expanded from"));
   }
 
   @Override

@@ -54,13 +54,13 @@ class MacroExpanderTest {
         "macro f(a) { a } begin { print(f); } "
             + "# stdin:1:32-33: ERROR: Call to f() has arguments that do not match any definition.",
         "macro f(a) { a } macro f(b) { b } begin { } "
-            + "# stdin:1:18-28: ERROR: Redefinition of macro: f",
+            + "# stdin:1:18-25: ERROR: Redefinition of macro: f",
         "macro f(x) { g(x) } macro g(x) { f(x) } begin { f(1); } # stdin:1:34-38: ERROR: "
             + "Recursive macro call detected. Call chain: f > g > f",
         "macro f(x) { @a = x } begin { f(1); } # stdin:1:14-16: ERROR: Unhygienic access to map: "
             + "@a. Maps must be passed into the macro as arguments.",
         "macro f($x) { let $x = 1; } begin { f($a); } "
-            + "# stdin:1:15-25: ERROR: Variable declaration shadows macro arg $x",
+            + "# stdin:1:15-21: ERROR: Variable declaration shadows macro arg $x",
         "macro f(x) { return; } begin { } "
             + "# stdin:1:14-20: ERROR: 'return' statement is not allowed in a macro",
         "macro f($a, $a) { 1 } begin { } # stdin:1:13-15: ERROR: "

@@ -77,7 +77,9 @@ class StandardLibraryTest {
             stdin:1:9-18: ERROR: Call to assert() has arguments that do not match any definition.
             begin { assert(1) }
                     ~~~~~~~~~
-            HINT: The closest definition of assert() has a different number of arguments. \
-            Expected: 2 but got 1""");
+            stdlib/base.bt:5:1-13: ERROR: The closest definition of assert() has a different \
+            number of arguments. Expected: 2 but got 1
+            macro assert(condition, message) {
+            ~~~~~~~~~~~~""");
   }
 }
