@@ -27,6 +27,7 @@ final class LoopEmitter {
   void whileHolds(Action.While node) {
     Label next = assembler.newLabel();
     Label end = assembler.newLabel();
+    program.loops();
     assembler.place(next);
     assembler.mayGoto(end);
     emitters.conditions().jump(node.condition(), false, end);
@@ -44,6 +45,7 @@ final class LoopEmitter {
     Label end = assembler.newLabel();
     Memory memory = program.memory();
     Memory.Mark mark = memory.mark();
+    program.loops();
     Place counter = memory.number();
     Place limit = memory.number();
     emitters.numbers().emit(node.from());

@@ -131,6 +131,7 @@ public final class Tracer {
       }
       CompileOptions options = CompileOptions.trace(environment.config(), arguments);
       options = kernel.features().taskStorage() ? options.withThreadStorage() : options;
+      options = request.helperFaults() ? options.withFaultReports() : options;
       Stages.showTree(request, options.config(), arguments, err);
       CompileResult result = ScriptCompiler.compile(source, kernel.catalog(), options);
       if (result instanceof CompileResult.Refused refused) {
