@@ -127,7 +127,8 @@ final class MacroExpander extends ScriptRewriter {
   public List<Statement> visitLet(Statement.Let node) {
     if (frame.isParameter(node.variable().name())) {
       diagnostics.error(
-          range(node.range().upTo(node.variable().range())), "Variable declaration shadows macro arg " + node.variable().name());
+          range(node.range().upTo(node.variable().range())),
+          "Variable declaration shadows macro arg " + node.variable().name());
     }
     return super.visitLet(node);
   }

@@ -46,7 +46,8 @@ final class Numbers {
     }
     BigInteger value = new BigInteger(decimal.group(1).replace("_", ""));
     if (decimal.group(2) != null) {
-      value = value.multiply(BigInteger.TEN.pow(Integer.parseInt(decimal.group(2).replace("_", ""))));
+      value =
+          value.multiply(BigInteger.TEN.pow(Integer.parseInt(decimal.group(2).replace("_", ""))));
     }
     value = value.multiply(BigInteger.valueOf(NANOS.getOrDefault(decimal.group(3), 1L)));
     if (value.bitLength() > Long.SIZE) {

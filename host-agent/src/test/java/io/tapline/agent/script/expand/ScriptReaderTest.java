@@ -208,7 +208,8 @@ class ScriptReaderTest {
   @Test
   void refusesTextsThatSettingsHaveNoRoomFor() {
     String config = "config = { max_strlen = 5 } begin { ";
-    assertThat(Reading.read(config + "printf(\"abcdefgh\"); print(\"abcd\"); }").errors()).isEmpty();
+    assertThat(Reading.read(config + "printf(\"abcdefgh\"); print(\"abcd\"); }").errors())
+        .isEmpty();
     assertThat(Reading.read(config + "print(str($1)); }", "abcde").errorTexts().get(0))
         .startsWith("stdin:1:43-50: ERROR: String is too long (over 5 bytes): abcde");
   }
