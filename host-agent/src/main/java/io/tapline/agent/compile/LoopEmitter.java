@@ -49,8 +49,6 @@ final class LoopEmitter {
     Place counter = memory.number();
     Place limit = memory.number();
     emitters.numbers().emit(node.from());
-    UnknownZero.load(assembler, Register.R1);
-    assembler.alu(Alu.ADD, Register.R0, Register.R1);
     memory.store(Width.DOUBLE, counter, 0, Register.R0);
     emitters.numbers().emit(node.to());
     memory.store(Width.DOUBLE, limit, 0, Register.R0);
