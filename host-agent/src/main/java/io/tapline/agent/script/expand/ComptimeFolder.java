@@ -1,7 +1,7 @@
 package io.tapline.agent.script.expand;
 
 import io.tapline.agent.script.ast.Expression;
-import io.tapline.agent.script.ast.ScriptBytes;
+import io.tapline.agent.script.source.ScriptBytes;
 import io.tapline.agent.script.ast.Statement;
 import io.tapline.agent.script.ast.UnaryOperator;
 import io.tapline.agent.script.ast.ValueStatements;

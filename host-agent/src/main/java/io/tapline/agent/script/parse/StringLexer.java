@@ -1,6 +1,6 @@
 package io.tapline.agent.script.parse;
 
-import io.tapline.agent.script.ast.ScriptBytes;
+import io.tapline.agent.script.source.ScriptBytes;
 import io.tapline.agent.script.source.SourceRange;
 
 /** String literals with their escapes. */
