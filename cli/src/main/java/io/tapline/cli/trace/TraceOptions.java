@@ -51,6 +51,8 @@ final class TraceOptions {
     with(options, "d", "debug", "STAGE", "show the compiler's work: ast, types, asm or all");
     flag(options, null, "dry-run", "end once everything is attached");
     flag(options, null, "price", "what a hit of each place will cost, measured here; runs nothing");
+    flag(options, null, "bench", "run the bench probes, and how long each takes");
+    flag(options, null, "test", "run the test probes, and which pass");
     flag(options, null, "unsafe", "allow what changes the system: system(), signal()");
     flag(options, null, "usdt-file-activation", "accepted: semaphores are raised everywhere anyway");
     with(options, "I", null, "DIR", "accepted for scripts that give it: headers are not read");

@@ -113,6 +113,7 @@ public final class TraceRun {
         !line.hasOption("no-warnings"),
         line.hasOption("k"),
         line.hasOption("dry-run"),
+        mode(line),
         Optional.ofNullable(line.getOptionValue("d")).map(TraceRun::stage));
   }
 
@@ -163,6 +164,13 @@ public final class TraceRun {
           "Invalid output format \"" + format + "\"\nValid formats: 'text', 'json'");
     }
     return format.equals("json");
+  }
+
+  private static TraceRequest.Mode mode(CommandLine line) {
+    if (line.hasOption("bench")) {
+      return TraceRequest.Mode.BENCH;
+    }
+    return line.hasOption("test") ? TraceRequest.Mode.TEST : TraceRequest.Mode.TRACE;
   }
 
   private static TraceRequest.Stage stage(String word) {
