@@ -41,6 +41,9 @@ public final class Tracer {
   private static final String NOTIFY = "__BPFTRACE_NOTIFY_PROBES_ATTACHED";
 
   private static final int FAILED = 1;
+  private static final int NOTHING_ATTACHED = 255;
+  private static final String NO_PLACES =
+      "ERROR: No probes attached; use --bench or --test to run bench or test probes.";
 
   private final PrintStream out;
   private final PrintStream err;
@@ -157,7 +160,18 @@ public final class Tracer {
     private int trace(CompiledScript script, ScriptConfig config, StopFlag flag) {
       try (TraceSession session =
           TraceSession.load(kernel, script, objects -> rooms(script, config, objects))) {
-        int places = session.attach(options());
+        if (request.mode() == TraceRequest.Mode.BENCH) {
+          session.bench();
+          return 0;
+        }
+        if (request.mode() == TraceRequest.Mode.TEST) {
+          return session.test() ? 0 : FAILED;
+        }
+        if (!session.hasPlaces()) {
+          err.println(NO_PLACES);
+          return NOTHING_ATTACHED;
+        }
+        int places = session.attach(options(), refusal -> missing(refusal, config));
         if (!request.quiet()) {
           session.output().attached(places);
         }
@@ -174,6 +188,17 @@ public final class Tracer {
       } catch (LoadException | AttachException e) {
         err.println("ERROR: " + e.getMessage());
         return FAILED;
+      }
+    }
+
+    /** As {@code missing_probes} says. */
+    private void missing(AttachException refusal, ScriptConfig config) throws AttachException {
+      switch (config.missingProbes()) {
+        case ERROR -> throw refusal;
+        case WARN -> err.println("WARNING: " + refusal.getMessage());
+        case IGNORE -> {
+          // The script says that it can do without.
+        }
       }
     }
 
