@@ -1,5 +1,8 @@
 package io.tapline.agent;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -71,6 +74,21 @@ class ScriptArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(ROOT + "script.ast", ROOT + "script.parse", ROOT + "kernel..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void gatheringsKnowNoProgram() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "compile.gathering")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.tapline.agent..")
+                .and(
+                    not(
+                        resideInAnyPackage(
+                            ROOT + "compile.gathering", ROOT + "bpf.insn", ROOT + "script.ir"))))
         .check(CLASSES);
   }
 

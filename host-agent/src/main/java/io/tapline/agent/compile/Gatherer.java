@@ -55,7 +55,9 @@ final class Gatherer {
     if (map.isArray()) {
       assembler.store(Width.DOUBLE, Register.R0, map.layout().setOffset(), 1);
     }
-    node.value().ifPresent(value -> memory.load(Width.DOUBLE, Register.R1, number, 0));
+    if (node.value().isPresent() && !node.map().gathering().isHistogram()) {
+      memory.load(Width.DOUBLE, Register.R1, number, 0);
+    }
     if (node.map().gathering() instanceof Gathering.TimeSeries) {
       memory.load(Width.DOUBLE, Register.R2, interval, 0);
       memory.load(Width.DOUBLE, Register.R3, within, 0);

@@ -27,6 +27,7 @@ final class LoopEmitter {
   void whileHolds(Action.While node) {
     Label next = assembler.newLabel();
     Label end = assembler.newLabel();
+    program.loops();
     assembler.place(next);
     assembler.mayGoto(end);
     emitters.conditions().jump(node.condition(), false, end);
@@ -44,11 +45,10 @@ final class LoopEmitter {
     Label end = assembler.newLabel();
     Memory memory = program.memory();
     Memory.Mark mark = memory.mark();
+    program.loops();
     Place counter = memory.number();
     Place limit = memory.number();
     emitters.numbers().emit(node.from());
-    UnknownZero.load(assembler, Register.R1);
-    assembler.alu(Alu.ADD, Register.R0, Register.R1);
     memory.store(Width.DOUBLE, counter, 0, Register.R0);
     emitters.numbers().emit(node.to());
     memory.store(Width.DOUBLE, limit, 0, Register.R0);

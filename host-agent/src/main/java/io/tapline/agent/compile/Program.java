@@ -56,6 +56,7 @@ final class Program {
   private final Map<Subprogram, Label> subprograms = new LinkedHashMap<>();
   private final Optional<Callbacks> callbacks;
   private boolean handsOutFunctions;
+  private boolean hasLoops;
   private Flow flow = Flow.clause(assembler.newLabel());
   private SourceRange range;
 
@@ -182,6 +183,16 @@ final class Program {
                   assembler.place(entry);
                   subprogram.emit(assembler);
                 }));
+  }
+
+  /** The script goes round in it. */
+  void loops() {
+    hasLoops = true;
+  }
+
+  /** Whether the script goes round in it. */
+  boolean hasLoops() {
+    return hasLoops;
   }
 
   /** Whether helpers call functions of the program. */

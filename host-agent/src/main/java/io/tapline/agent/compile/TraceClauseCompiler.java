@@ -60,6 +60,9 @@ final class TraceClauseCompiler {
     end(takenEarly ? early : late, notAHit, rejected, takenEarly);
     assembler.within(early, () -> cleared.forEach(program.memory()::clear));
     assembler.within(late, program::begin);
+    if (program.hasLoops()) {
+      assembler.within(late, () -> LoopGuard.emit(assembler, program.tables().loopMap()));
+    }
     program.finish();
     return new CompiledClause(spec(), program.memory().scratch().sizeBytes());
   }

@@ -25,6 +25,7 @@ final class TraceTables {
   private final CounterTable counters = new CounterTable();
   private final MessageTable messages;
   private final StackTable stacks = new StackTable();
+  private final List<MapSpec> loopMaps = new ArrayList<>();
   private final Set<String> losing;
   private final Set<String> threadMaps;
   private boolean speculates;
@@ -42,6 +43,13 @@ final class TraceTables {
 
   CounterTable counters() {
     return counters;
+  }
+
+  /** A map for one program with loops. */
+  MapSpec loopMap() {
+    MapSpec map = LoopGuard.map(loopMaps.size());
+    loopMaps.add(map);
+    return map;
   }
 
   /** Names of the maps that are kept with threads. */
@@ -105,6 +113,7 @@ final class TraceTables {
     }
     scriptMaps().forEach(map -> specs.add(spec(map)));
     specs.addAll(stacks.specs());
+    specs.addAll(loopMaps);
     return specs;
   }
 

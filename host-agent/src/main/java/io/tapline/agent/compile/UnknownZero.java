@@ -13,7 +13,8 @@ import io.tapline.agent.bpf.spec.MapType;
  * runs, but only while it need not know the counter exactly. A comparison between numbers that it
  * knows, such as 0 and 4000, is one it decides by itself, and from then on it must know them: it
  * walks 4000 rounds (check_cond_jmp_op marks both sides precise, kernel/bpf/verifier.c). A counter
- * that begins with this zero is never known.
+ * that begins with this zero is never known. {@link Forgetting} does the same for what is known
+ * already, with a slot of stack and in each round.
  */
 final class UnknownZero {
   static final MapSpec MAP = new MapSpec("zero", MapType.ARRAY, Integer.BYTES, Long.BYTES, 1, 0);

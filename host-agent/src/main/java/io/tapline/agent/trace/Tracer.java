@@ -40,6 +40,9 @@ public final class Tracer {
   private static final String NOTIFY = "__BPFTRACE_NOTIFY_PROBES_ATTACHED";
 
   private static final int FAILED = 1;
+  private static final int NOTHING_ATTACHED = 255;
+  private static final String NO_PLACES =
+      "ERROR: No probes attached; use --bench or --test to run bench or test probes.";
 
   private final PrintStream out;
   private final PrintStream err;
@@ -131,6 +134,7 @@ public final class Tracer {
       }
       CompileOptions options = CompileOptions.trace(environment.config(), arguments);
       options = kernel.features().taskStorage() ? options.withThreadStorage() : options;
+      options = request.helperFaults() ? options.withFaultReports() : options;
       Stages.showTree(request, options.config(), arguments, err);
       CompileResult result = ScriptCompiler.compile(source, kernel.catalog(), options);
       if (result instanceof CompileResult.Refused refused) {
@@ -155,7 +159,18 @@ public final class Tracer {
     private int trace(CompiledScript script, ScriptConfig config, StopFlag flag) {
       try (TraceSession session =
           TraceSession.load(kernel, script, objects -> rooms(script, config, objects))) {
-        int places = session.attach(options());
+        if (request.mode() == TraceRequest.Mode.BENCH) {
+          session.bench();
+          return 0;
+        }
+        if (request.mode() == TraceRequest.Mode.TEST) {
+          return session.test() ? 0 : FAILED;
+        }
+        if (!session.hasPlaces()) {
+          err.println(NO_PLACES);
+          return NOTHING_ATTACHED;
+        }
+        int places = session.attach(options(), refusal -> missing(refusal, config));
         if (!request.quiet()) {
           session.output().attached(places);
         }
@@ -172,6 +187,17 @@ public final class Tracer {
       } catch (LoadException | AttachException e) {
         err.println("ERROR: " + e.getMessage());
         return FAILED;
+      }
+    }
+
+    /** As {@code missing_probes} says. */
+    private void missing(AttachException refusal, ScriptConfig config) throws AttachException {
+      switch (config.missingProbes()) {
+        case ERROR -> throw refusal;
+        case WARN -> err.println("WARNING: " + refusal.getMessage());
+        case IGNORE -> {
+          // The script says that it can do without.
+        }
       }
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TraceGoldenTest {
   private static final Path ROOT = Path.of("src/test/resources/trace");
   private static final CompileOptions OPTIONS =
-      CompileOptions.trace(ScriptConfig.DEFAULT, ScriptArguments.NONE);
+      CompileOptions.trace(ScriptConfig.DEFAULT, ScriptArguments.NONE).withThreadStorage();
 
   static List<Path> scripts() throws IOException {
     try (Stream<Path> files = Files.list(ROOT)) {

@@ -18,6 +18,8 @@ public enum Helper {
   GET_PRANDOM_U32(7),
   /** () to the CPU's number. */
   GET_SMP_PROCESSOR_ID(8),
+  /** (context, programs, index) goes on as that program, if there is one. */
+  TAIL_CALL(12),
   /** () to tgid &lt;&lt; 32 | pid. */
   GET_CURRENT_PID_TGID(14),
   /** () to gid &lt;&lt; 32 | uid. */

@@ -20,8 +20,8 @@ public interface GatheringEmitter {
   int valueBytes();
 
   /**
-   * Takes a number in. R0 is the value's address; R1 the number, except for counts; for time series
-   * R2 is the interval's number and R3 the nanoseconds since it began. Spoils R0 to R5.
+   * Takes a number in. R0 is the value's address; R1 the number, except for what counts; for time
+   * series R2 is the interval's number and R3 the nanoseconds since it began. Spoils R0 to R5.
    */
   void update(Assembler assembler);
 

@@ -35,6 +35,12 @@ record PowerBuckets(int bits) implements BucketEmitter {
 
     assembler.place(large);
     HighestBit.emit(assembler);
+    if (bits == 0) {
+      assembler.move(Register.R0, Register.R2);
+      assembler.alu(Alu.ADD, Register.R0, 2);
+      assembler.exit();
+      return;
+    }
     assembler.alu(Alu.SUB, Register.R2, bits);
     assembler.move(Register.R0, Register.R2);
     assembler.alu(Alu.ADD, Register.R0, 1);

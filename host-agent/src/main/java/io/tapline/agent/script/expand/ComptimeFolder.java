@@ -109,7 +109,10 @@ final class ComptimeFolder extends ScriptRewriter {
     }
     Expression argument = call.arguments().get(0).value();
     return switch (call.function()) {
-      case "str" -> argument instanceof Expression.StringLiteral ? argument : call;
+      case "str" ->
+          argument instanceof Expression.StringLiteral text
+              ? new Expression.StringLiteral(text.text(), node.range())
+              : call;
       case "is_literal" -> new Expression.BooleanLiteral(isLiteral(argument), node.range());
       default -> call;
     };
