@@ -76,13 +76,18 @@ final class CScope implements CConstants.Names {
   CType plain(String words, CToken first) throws CFailure {
     Optional<Type> integer = BuiltinTypes.of(words);
     if (integer.isPresent()) {
-      return layout.plain(integer.get());
+      return layout.plain(asField(integer.get()));
     }
     Optional<Integer> opaque = BuiltinTypes.opaqueBytes(words);
     if (opaque.isPresent()) {
       return new CType.Plain(new Type.None(), opaque.get(), opaque.get());
     }
     throw new CFailure(first.range(), "'" + words + "' is no type of C", "");
+  }
+
+  /** What a script's own C calls a truth is a number when it is read, as in bpftrace. */
+  private static Type asField(Type type) {
+    return type instanceof Type.Bool ? new Type.Int(1, false) : type;
   }
 
   /** What a lone name means as a type: what the script says, then the kernel, then custom. */
@@ -99,7 +104,7 @@ final class CScope implements CConstants.Names {
             .or(() -> kernel.named(name.text()))
             .or(() -> BuiltinTypes.typedef(name.text()));
     if (type.isPresent()) {
-      return layout.plain(type.get());
+      return layout.plain(asField(type.get()));
     }
     String hint = Suggestions.didYouMean(name.text(), names());
     throw new CFailure(name.range(), "unknown type name '" + name.text() + "'", hint);

@@ -67,7 +67,7 @@ final class RecordTableTest {
         "struct A { struct { int x; } in; struct B { int y; } b; };"
             + "| 8: in struct A::in 0; b struct B 4",
         "struct A { struct A *next; struct other *o; }; | 16: next struct A * 0; o struct other * 8",
-        "struct A { u32 x; pid_t y; size_t z; bool w; } | 24: x uint32 0; y int32 4; z uint64 8; w bool 16",
+        "struct A { u32 x; pid_t y; size_t z; bool w; } | 24: x uint32 0; y int32 4; z uint64 8; w uint8 16",
         "struct A { enum color { RED, GREEN } c; enum color *p; } | 16: c enum color 0; p enum color * 8",
         "struct A { long double x; float y; } | 32: x void 0; y void 16",
         "struct A { int n; char rest[]; } | 4: n int32 0; rest int8[0] 4",
