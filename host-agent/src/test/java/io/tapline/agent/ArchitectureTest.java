@@ -1,5 +1,6 @@
 package io.tapline.agent;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -47,7 +48,8 @@ class ArchitectureTest {
   void groundRoomsStandOnNothing() {
     noClasses()
         .that()
-        .resideInAnyPackage(AGENT + "probe..", AGENT + "event..", AGENT + "name..")
+        .resideInAnyPackage(
+            AGENT + "probe..", AGENT + "event..", AGENT + "name..", AGENT + "order..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
@@ -59,6 +61,27 @@ class ArchitectureTest {
             AGENT + "publish..",
             AGENT + "redact..",
             AGENT + "runtime..")
+        .check(classes);
+  }
+
+  @Test
+  void outputKnowsWhatProgramsSendAndNothingOfTheHost() {
+    classes()
+        .that()
+        .resideInAPackage(AGENT + "trace.output..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            AGENT + "trace.output..",
+            AGENT + "compile",
+            AGENT + "script.type",
+            AGENT + "script.ir",
+            AGENT + "script.config",
+            AGENT + "script.source",
+            AGENT + "order",
+            "io.tapline.schemas..",
+            "java..",
+            "org.jspecify..")
         .check(classes);
   }
 

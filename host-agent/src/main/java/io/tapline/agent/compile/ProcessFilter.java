@@ -29,12 +29,11 @@ final class ProcessFilter {
     if (arguments.process().isEmpty() || !WHOLE_KERNEL.contains(clause.point().provider())) {
       return Optional.empty();
     }
-    Builtin process = arguments.namespace().isPresent() ? Builtin.NAMESPACE_PID : Builtin.PID;
     return Optional.of(
         new Value.Comparison(
             Value.Comparison.Operator.EQUAL,
             false,
-            new Value.BuiltinRead(process),
+            new Value.BuiltinRead(Builtin.NAMESPACE_PID),
             new Value.Constant(Type.UINT32, arguments.process().getAsInt())));
   }
 }

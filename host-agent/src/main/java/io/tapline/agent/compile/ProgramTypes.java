@@ -23,7 +23,8 @@ final class ProgramTypes {
   /** What the kernel lets run there. Timers of the agent and begin and end are test runs. */
   static ProgramType of(ProbePoint point) {
     return switch (point.provider()) {
-      case BEGIN, END, INTERVAL, RAWTRACEPOINT, SELF, BENCH, TEST -> ProgramType.RAW_TRACEPOINT;
+      case BEGIN, END, INTERVAL, RAWTRACEPOINT, SELF, TEST -> ProgramType.RAW_TRACEPOINT;
+      case BENCH -> ProgramType.XDP;
       case TRACEPOINT -> ProgramType.TRACEPOINT;
       case USDT, UPROBE, URETPROBE -> ProgramType.UPROBE;
       case KPROBE, KRETPROBE -> ProgramType.KPROBE;

@@ -7,12 +7,13 @@ import io.tapline.agent.bpf.insn.Helper;
 import io.tapline.agent.bpf.insn.Label;
 import io.tapline.agent.bpf.insn.Register;
 import io.tapline.agent.bpf.insn.Width;
+import io.tapline.agent.script.source.ScriptBytes;
 import io.tapline.agent.script.ir.Value;
 import io.tapline.agent.script.type.Storage;
 import io.tapline.agent.script.type.Type;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
+
 import java.util.Arrays;
 
 /**
@@ -61,7 +62,7 @@ final class SameEmitter {
     Memory.Mark mark = program.memory().mark();
     Label different = when ? assembler.newLabel() : target;
     if (right instanceof Value.TextConstant constant) {
-      constant(left, constant.text().getBytes(StandardCharsets.UTF_8), limit, different);
+      constant(left, ScriptBytes.of(constant.text()), limit, different);
     } else {
       texts(left, right, limit, different);
     }

@@ -6,12 +6,13 @@ import io.tapline.agent.bpf.insn.Helper;
 import io.tapline.agent.bpf.insn.Register;
 import io.tapline.agent.bpf.insn.Width;
 import io.tapline.agent.compile.builtin.CommEmitter;
+import io.tapline.agent.script.source.ScriptBytes;
 import io.tapline.agent.script.ir.Value;
 import io.tapline.agent.script.type.Storage;
 import io.tapline.agent.script.type.Type;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
+
 import java.util.Arrays;
 
 /** Texts and bytes that the script, the current thread or the traced record have. */
@@ -26,13 +27,13 @@ final class TextEmitter {
 
   /** A text's bytes in a buffer of so many, rounded up to words; what does not fit is cut. */
   static byte[] bytes(Value.TextConstant constant, int size) {
-    byte[] text = constant.text().getBytes(StandardCharsets.UTF_8);
+    byte[] text = ScriptBytes.of(constant.text());
     byte[] cut = Arrays.copyOf(text, Math.min(text.length, size));
     return Arrays.copyOf(cut, Layout.roundUp(size, Long.BYTES));
   }
 
   void constant(Value.TextConstant constant, Place destination) {
-    int length = constant.text().getBytes(StandardCharsets.UTF_8).length;
+    int length = ScriptBytes.of(constant.text()).length;
     byte[] bytes = bytes(constant, destination.sizeBytes());
     int end = Math.min(bytes.length, Layout.roundUp(length, Long.BYTES));
     for (int i = 0; i < end; i += Long.BYTES) {

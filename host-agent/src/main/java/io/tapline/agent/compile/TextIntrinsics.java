@@ -6,10 +6,10 @@ import io.tapline.agent.bpf.insn.Condition;
 import io.tapline.agent.bpf.insn.Helper;
 import io.tapline.agent.bpf.insn.Label;
 import io.tapline.agent.bpf.insn.Register;
+import io.tapline.agent.script.source.ScriptBytes;
 import io.tapline.agent.script.ir.Value;
 import io.tapline.agent.script.type.Storage;
 import io.tapline.agent.script.type.Type;
-import java.nio.charset.StandardCharsets;
 
 /** Functions on texts. */
 final class TextIntrinsics implements IntrinsicEmitter {
@@ -38,7 +38,7 @@ final class TextIntrinsics implements IntrinsicEmitter {
 
   private void length(Value text) {
     if (text instanceof Value.TextConstant constant) {
-      assembler.move(Register.R0, constant.text().getBytes(StandardCharsets.UTF_8).length);
+      assembler.move(Register.R0, ScriptBytes.of(constant.text()).length);
     } else if (text instanceof Value.TextRead read) {
       // Reading it tells its length.
       Place place = program.memory().allocate(text.type());

@@ -6,13 +6,17 @@ import io.tapline.agent.kernel.load.KernelObjects;
 import io.tapline.agent.kernel.sys.SystemCallException;
 import io.tapline.agent.trace.output.TraceOutput;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** What programs could not do, as they counted it. Not thread-safe. */
 final class LostEvents {
-  /** Reason of the counter of records that found no room in the ring. */
-  static final String RING_FULL = "ring_full";
+  /**
+   * Reasons for which a hit did not come to its end: records that found no room in the ring, and
+   * programs that found no slot of scratch memory.
+   */
+  private static final List<String> REASONS = List.of("ring_full", "scratch_busy");
 
   private final CounterLayout layout;
   private final KernelObjects objects;
@@ -25,7 +29,8 @@ final class LostEvents {
 
   /** Tells how many events were lost since this was last told, if any were. */
   void report(TraceOutput output) {
-    long lost = totals().getOrDefault(RING_FULL, 0L);
+    Map<String, Long> totals = totals();
+    long lost = REASONS.stream().mapToLong(reason -> totals.getOrDefault(reason, 0L)).sum();
     if (lost > reported) {
       output.lost(lost - reported);
       reported = lost;

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param warnings whether warnings are shown
  * @param helperFaults whether failed reads of memory are reported
  * @param dryRun whether it ends once everything is attached
+ * @param mode which probes of the script run
  * @param stage what of the compiler's work is shown; empty for nothing
  */
 public record TraceRequest(
@@ -31,10 +32,21 @@ public record TraceRequest(
     boolean warnings,
     boolean helperFaults,
     boolean dryRun,
+    Mode mode,
     Optional<Stage> stage) {
   public TraceRequest {
     environment = Map.copyOf(environment);
     command = List.copyOf(command);
+  }
+
+  /** Which probes run. */
+  public enum Mode {
+    /** All but bench and test probes. */
+    TRACE,
+    /** Bench probes, again and again, and how long each takes. */
+    BENCH,
+    /** Test probes, once each; what they answer and print is judged. */
+    TEST
   }
 
   /** Steps of the compiler whose outcome can be shown. */

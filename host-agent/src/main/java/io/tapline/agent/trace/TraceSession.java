@@ -35,6 +35,8 @@ import java.util.function.Function;
  * reaches it from others.
  */
 final class TraceSession implements AutoCloseable, RecordHandler {
+  private static final int BENCH_RUNS = 40_000;
+
   private static final long POLL_NANOS = Duration.ofMillis(1).toNanos();
 
   /** After so many empty polls the thread sleeps longer. */
@@ -134,26 +136,114 @@ final class TraceSession implements AutoCloseable, RecordHandler {
    * Runs the begin probes, then attaches everything else.
    *
    * @param options whose hits count
+   * @param missing what becomes of places that the kernel refuses
    * @return how many places are probed, begin and end among them
    * @throws AttachException at the first place the kernel refuses; nothing stays attached
    */
-  public int attach(AttachOptions options) throws AttachException {
+  public int attach(AttachOptions options, Missing missing) throws AttachException {
     try {
-      attach(true, options);
-      attach(false, options);
+      return attach(true, options, missing) + attach(false, options, missing);
     } catch (AttachException e) {
       attachments.forEach(Attachment::close);
       throw e;
     }
-    return script.programs().stream().mapToInt(program -> program.points().size()).sum();
   }
 
-  private void attach(boolean begins, AttachOptions options) throws AttachException {
+  /** What becomes of places that the kernel refuses. */
+  interface Missing {
+    /** Passes over a place, or throws. */
+    void refused(AttachException refusal) throws AttachException;
+  }
+
+  private int attach(boolean begins, AttachOptions options, Missing missing)
+      throws AttachException {
+    int places = 0;
     for (int i = 0; i < script.programs().size(); i++) {
       List<ProbePoint> points = script.programs().get(i).points();
-      if (points.get(0) instanceof ProbePoint.Begin == begins) {
-        attachments.add(kernel.attacher().attach(objects.programs().get(i), points, options));
+      if (points.get(0) instanceof ProbePoint.Begin == begins && !isTrial(points)) {
+        try {
+          attachments.add(kernel.attacher().attach(objects.programs().get(i), points, options));
+          places += points.size();
+        } catch (AttachException e) {
+          missing.refused(e);
+        }
       }
+    }
+    return places;
+  }
+
+  private static boolean isTrial(List<ProbePoint> points) {
+    return points.get(0) instanceof ProbePoint.Bench || points.get(0) instanceof ProbePoint.Test;
+  }
+
+  /** Whether there is anything but bench and test probes. */
+  boolean hasPlaces() {
+    return script.programs().stream().anyMatch(program -> !isTrial(program.points()));
+  }
+
+  /** Runs the bench probes, each for about as many rounds as bpftrace does. */
+  void bench() {
+    List<Program> programs = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < script.programs().size(); i++) {
+      if (script.programs().get(i).points().get(0) instanceof ProbePoint.Bench bench) {
+        programs.add(objects.programs().get(i));
+        names.add(bench.label());
+      }
+    }
+    output.benchmarks(names);
+    for (int i = 0; i < programs.size(); i++) {
+      try {
+        long nanos = programs.get(i).measure(BENCH_RUNS).nanos();
+        output.benchmark(names.get(i), nanos, BENCH_RUNS);
+      } catch (SystemCallException e) {
+        throw new TraceFailure("measure " + names.get(i) + ": " + e.getMessage(), e);
+      }
+    }
+    ring.drain(this);
+    output.flush();
+  }
+
+  /**
+   * Runs the test probes, once each. One passes that answers 0, calls neither errorf() nor exit()
+   * with another code than 0.
+   *
+   * @return whether all passed
+   */
+  boolean test() {
+    List<Integer> tests = new ArrayList<>();
+    for (int i = 0; i < script.programs().size(); i++) {
+      if (script.programs().get(i).points().get(0) instanceof ProbePoint.Test) {
+        tests.add(i);
+      }
+    }
+    List<String> failed = new ArrayList<>();
+    output.tests(tests.size());
+    for (int i : tests) {
+      String name = ((ProbePoint.Test) script.programs().get(i).points().get(0)).label();
+      output.testBegins(name);
+      long began = System.nanoTime();
+      exiting = false;
+      exitCode = 0;
+      int answer = answer(objects.programs().get(i));
+      ring.drain(this);
+      ignoring = false;
+      boolean passed = answer == 0 && exitCode == 0;
+      if (!passed) {
+        failed.add(name);
+      }
+      output.testEnds(name, passed, System.nanoTime() - began, "");
+    }
+    output.testsEnd(tests.size(), failed);
+    output.flush();
+    return failed.isEmpty();
+  }
+
+  private static int answer(Program program) {
+    try {
+      return program.testRun();
+    } catch (SystemCallException e) {
+      throw new TraceFailure("run a probe: " + e.getMessage(), e);
     }
   }
 
@@ -202,18 +292,10 @@ final class TraceSession implements AutoCloseable, RecordHandler {
       for (int i = 0; i < script.programs().size(); i++) {
         for (ProbePoint point : script.programs().get(i).points()) {
           if (point instanceof ProbePoint.SelfSignal self && self.signal().equals(signal)) {
-            testRun(objects.programs().get(i));
+            answer(objects.programs().get(i));
           }
         }
       }
-    }
-  }
-
-  private static void testRun(Program program) {
-    try {
-      program.testRun();
-    } catch (SystemCallException e) {
-      throw new TraceFailure("run a probe: " + e.getMessage(), e);
     }
   }
 
@@ -237,6 +319,10 @@ final class TraceSession implements AutoCloseable, RecordHandler {
     }
     ring.drain(this);
     lost.report(output);
+    if (speculations.dropped() > 0) {
+      output.hostWarning(
+          speculations.dropped() + " messages of undecided speculations gave way to newer ones");
+    }
     output.end();
     if (showMaps) {
       actions.showAll();

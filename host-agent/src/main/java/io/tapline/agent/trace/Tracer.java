@@ -5,6 +5,7 @@ import io.tapline.agent.compile.CompileResult;
 import io.tapline.agent.compile.CompiledScript;
 import io.tapline.agent.compile.ScriptCompiler;
 import io.tapline.agent.host.HostKernel;
+import io.tapline.agent.host.OwnNamespace;
 import io.tapline.agent.kernel.attach.AttachException;
 import io.tapline.agent.kernel.attach.AttachOptions;
 import io.tapline.agent.kernel.load.KernelObjects;
@@ -40,6 +41,9 @@ public final class Tracer {
   private static final String NOTIFY = "__BPFTRACE_NOTIFY_PROBES_ATTACHED";
 
   private static final int FAILED = 1;
+  private static final int NOTHING_ATTACHED = 255;
+  private static final String NO_PLACES =
+      "ERROR: No probes attached; use --bench or --test to run bench or test probes.";
 
   private final PrintStream out;
   private final PrintStream err;
@@ -103,7 +107,7 @@ public final class Tracer {
       this.request = request;
       this.child = child;
       this.source = new Source(request.name(), request.text());
-      this.arguments = child.tell(request.arguments());
+      this.arguments = child.tell(request.arguments()).withNamespace(OwnNamespace.read());
     }
 
     int run(StopFlag flag) {
@@ -131,6 +135,7 @@ public final class Tracer {
       }
       CompileOptions options = CompileOptions.trace(environment.config(), arguments);
       options = kernel.features().taskStorage() ? options.withThreadStorage() : options;
+      options = request.helperFaults() ? options.withFaultReports() : options;
       Stages.showTree(request, options.config(), arguments, err);
       CompileResult result = ScriptCompiler.compile(source, kernel.catalog(), options);
       if (result instanceof CompileResult.Refused refused) {
@@ -155,7 +160,18 @@ public final class Tracer {
     private int trace(CompiledScript script, ScriptConfig config, StopFlag flag) {
       try (TraceSession session =
           TraceSession.load(kernel, script, objects -> rooms(script, config, objects))) {
-        int places = session.attach(options());
+        if (request.mode() == TraceRequest.Mode.BENCH) {
+          session.bench();
+          return 0;
+        }
+        if (request.mode() == TraceRequest.Mode.TEST) {
+          return session.test() ? 0 : FAILED;
+        }
+        if (!session.hasPlaces()) {
+          err.println(NO_PLACES);
+          return NOTHING_ATTACHED;
+        }
+        int places = session.attach(options(), refusal -> missing(refusal, config));
         if (!request.quiet()) {
           session.output().attached(places);
         }
@@ -172,6 +188,17 @@ public final class Tracer {
       } catch (LoadException | AttachException e) {
         err.println("ERROR: " + e.getMessage());
         return FAILED;
+      }
+    }
+
+    /** As {@code missing_probes} says. */
+    private void missing(AttachException refusal, ScriptConfig config) throws AttachException {
+      switch (config.missingProbes()) {
+        case ERROR -> throw refusal;
+        case WARN -> err.println("WARNING: " + refusal.getMessage());
+        case IGNORE -> {
+          // The script says that it can do without.
+        }
       }
     }
 

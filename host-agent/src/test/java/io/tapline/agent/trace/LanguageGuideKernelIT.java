@@ -119,7 +119,8 @@ final class LanguageGuideKernelIT {
         true,
         false,
         false,
-        Optional.empty());
+        TraceRequest.Mode.TRACE,
+            Optional.empty());
   }
 
   @ParameterizedTest(name = "{0}")

@@ -100,6 +100,7 @@ final class TraceCorpusKernelIT {
             true,
             false,
             false,
+            TraceRequest.Mode.TRACE,
             Optional.empty());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();

@@ -1,5 +1,7 @@
 package io.tapline.agent.script.ast;
 
+import io.tapline.agent.script.source.ScriptBytes;
+
 /** String literals as they are written. */
 final class Quoted {
   private Quoted() {}

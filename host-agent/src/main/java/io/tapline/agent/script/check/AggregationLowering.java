@@ -34,6 +34,7 @@ final class AggregationLowering {
     Expression.Call call = (Expression.Call) node.value();
     MapLowering maps = expressions.maps();
     Gathering gathering = function.gathering(call, expressions);
+    requireCarried(gathering, call);
     if (scope.maps().aggregation(map.name()).isEmpty()) {
       String known = scope.types().get(map.name()).map(Type::toString).orElse("void");
       throw maps.mismatch(map.name(), Gatherings.typeName(gathering), known, call.range());
@@ -46,6 +47,20 @@ final class AggregationLowering {
         new Action.Aggregate(
             maps.gathering(map.name(), node.range()), key.parts(), value, call.range()));
     return actions;
+  }
+
+  /** The pipeline's series are counts, sums, and histograms of the one layout that only add. */
+  private void requireCarried(Gathering gathering, Expression.Call call) {
+    boolean carried =
+        gathering instanceof Gathering.Count
+            || gathering instanceof Gathering.Sum
+            || gathering instanceof Gathering.ExponentialHistogram;
+    if (!scope.isTrace() && !carried) {
+      throw scope.fail(
+          call.range(),
+          "the pipeline does not carry what " + call.function() + "() gathers",
+          "count(), sum(n) and hist(n) are merged over hosts and time; quantiles come from hist()");
+    }
   }
 
   private void join(String map, Gathering gathering, SourceRange range) {

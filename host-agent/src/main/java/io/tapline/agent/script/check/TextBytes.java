@@ -1,6 +1,6 @@
 package io.tapline.agent.script.check;
 
-import io.tapline.agent.script.ast.ScriptBytes;
+import io.tapline.agent.script.source.ScriptBytes;
 
 /** The bytes of a string as the script means them. */
 final class TextBytes {

@@ -1,7 +1,7 @@
 package io.tapline.agent.script.expand;
 
 import io.tapline.agent.script.ast.Expression;
-import io.tapline.agent.script.ast.ScriptBytes;
+import io.tapline.agent.script.source.ScriptBytes;
 import io.tapline.agent.script.ast.Statement;
 import io.tapline.agent.script.ast.UnaryOperator;
 import io.tapline.agent.script.ast.ValueStatements;
@@ -109,7 +109,10 @@ final class ComptimeFolder extends ScriptRewriter {
     }
     Expression argument = call.arguments().get(0).value();
     return switch (call.function()) {
-      case "str" -> argument instanceof Expression.StringLiteral ? argument : call;
+      case "str" ->
+          argument instanceof Expression.StringLiteral text
+              ? new Expression.StringLiteral(text.text(), node.range())
+              : call;
       case "is_literal" -> new Expression.BooleanLiteral(isLiteral(argument), node.range());
       default -> call;
     };

@@ -2,7 +2,7 @@ package io.tapline.agent.script.expand;
 
 import io.tapline.agent.script.ast.BinaryOperator;
 import io.tapline.agent.script.ast.Expression;
-import io.tapline.agent.script.ast.ScriptBytes;
+import io.tapline.agent.script.source.ScriptBytes;
 import io.tapline.agent.script.ast.UnaryOperator;
 import java.math.BigInteger;
 import java.util.Arrays;

@@ -127,7 +127,8 @@ final class MacroExpander extends ScriptRewriter {
   public List<Statement> visitLet(Statement.Let node) {
     if (frame.isParameter(node.variable().name())) {
       diagnostics.error(
-          range(node.range().upTo(node.variable().range())), "Variable declaration shadows macro arg " + node.variable().name());
+          range(node.range().upTo(node.variable().range())),
+          "Variable declaration shadows macro arg " + node.variable().name());
     }
     return super.visitLet(node);
   }
@@ -164,7 +165,11 @@ final class MacroExpander extends ScriptRewriter {
     List<MacroDefinition> macros = table.named(node.name());
     Optional<MacroDefinition> bare =
         macros.stream().filter(m -> m.parameters().isEmpty()).findFirst();
-    if (bare.isPresent() && !frame.isRunningC(bare.get())) {
+    if (bare.isPresent() && frame.isRunningC(bare.get())) {
+      diagnostics.error(range(node.range()), "Macro recursion: " + node.name());
+      return super.visitIdentifier(node);
+    }
+    if (bare.isPresent()) {
       return expand(bare.get(), List.of(), range(node.range()));
     }
     if (bare.isEmpty() && table.isScripts(node.name())) {

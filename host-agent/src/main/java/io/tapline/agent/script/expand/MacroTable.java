@@ -93,8 +93,7 @@ final class MacroTable {
   }
 
   /** Why a macro cannot be called so; nothing when it can. */
-  private static List<Diagnostic.Note> mismatch(
-      MacroDefinition macro, List<Expression> arguments) {
+  private static List<Diagnostic.Note> mismatch(MacroDefinition macro, List<Expression> arguments) {
     if (macro.parameters().size() != arguments.size()) {
       String message =
           "The closest definition of "

@@ -21,6 +21,7 @@ import io.tapline.agent.script.source.Source;
  *   <li>{@link ParameterExpander}: {@code $1} becomes what the command line says
  *   <li>{@link MacroExpander}: macros, those of the standard library and of {@code #define} too
  *   <li>{@link ComptimeFolder}: branches that are never taken go
+ *   <li>{@link LongTexts}: what is left is not longer than the settings allow
  * </ol>
  *
  * A pass that reported an error is the last to run.
@@ -60,6 +61,9 @@ public final class ScriptReader {
     }
     if (diagnostics.isEmpty()) {
       script = new ComptimeFolder(diagnostics).expand(script);
+    }
+    if (trace && diagnostics.isEmpty()) {
+      LongTexts.check(script, config.maxStrlen(), diagnostics);
     }
     return new ReadScript(script, config);
   }

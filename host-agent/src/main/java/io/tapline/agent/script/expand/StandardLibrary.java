@@ -1,6 +1,5 @@
 package io.tapline.agent.script.expand;
 
-import io.tapline.agent.script.ast.Preamble;
 import io.tapline.agent.script.parse.Parser;
 import io.tapline.agent.script.parse.ParserOptions;
 import io.tapline.agent.script.source.Diagnostics;

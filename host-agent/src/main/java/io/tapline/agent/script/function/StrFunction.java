@@ -7,7 +7,6 @@ import io.tapline.agent.script.check.Scope;
 import io.tapline.agent.script.ir.Action;
 import io.tapline.agent.script.ir.Value;
 import io.tapline.agent.script.record.RecordTable;
-import io.tapline.agent.script.source.SourceRange;
 import io.tapline.agent.script.type.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,35 +71,22 @@ final class StrFunction implements Function {
   /** A text's first bytes: one less than asked for, as a NUL ends them. */
   private static Value shortened(
       Value source, Type.Text text, LengthArgument length, Expression.Call call, Scope scope) {
-    if (length.dynamic().isPresent()) {
-      return dynamic(source, text, length, call.range(), scope);
-    }
-    int bytes = length.bytes();
-    if (bytes <= 1) {
+    boolean known = length.dynamic().isEmpty();
+    if (known && length.bytes() <= 1) {
       return new Value.TextConstant(new Type.Text(1), "");
     }
-    if (bytes > text.sizeBytes()) {
+    if (known && length.bytes() > text.sizeBytes()) {
       return source;
     }
-    Type.Text whole = new Type.Text(bytes);
-    Type.Text characters = new Type.Text(bytes - 1);
-    if (source instanceof Value.LocatedText located) {
-      return new Value.LocatedText(located.offsetBytes(), whole);
-    } else if (source instanceof Value.TextRead read) {
-      return new Value.TextRead(read.address(), read.length(), read.space(), whole);
-    } else if (source instanceof Value.ContextBytes bytesOf) {
-      return new Value.ContextBytes(bytesOf.offsetBytes(), characters);
-    } else if (source instanceof Value.MemoryRead read) {
-      return new Value.MemoryRead(read.address(), read.offsetBytes(), read.space(), characters);
+    Type.Text cut = known ? new Type.Text(length.bytes()) : text;
+    if (known && source instanceof Value.LocatedText located) {
+      return new Value.LocatedText(located.offsetBytes(), cut);
+    } else if (known && source instanceof Value.TextRead read) {
+      return new Value.TextRead(read.address(), read.length(), read.space(), cut);
     }
-    return new Value.PartOf(source, 0, characters);
-  }
-
-  private static Value dynamic(
-      Value source, Type.Text text, LengthArgument length, SourceRange range, Scope scope) {
     List<Action> actions = new ArrayList<>();
-    Located located = Located.of(source, actions, scope, range);
-    Value read = new Value.TextRead(located.address(), length.dynamic(), located.space(), text);
+    Located located = Located.of(source, actions, scope, call.range());
+    Value read = new Value.TextRead(located.address(), length.dynamic(), located.space(), cut);
     return actions.isEmpty() ? read : new Value.Sequence(actions, read);
   }
 }

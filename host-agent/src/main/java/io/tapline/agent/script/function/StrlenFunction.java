@@ -1,7 +1,7 @@
 package io.tapline.agent.script.function;
 
 import io.tapline.agent.script.ast.Expression;
-import io.tapline.agent.script.ast.ScriptBytes;
+import io.tapline.agent.script.source.ScriptBytes;
 import io.tapline.agent.script.check.ExpressionLowering;
 import io.tapline.agent.script.check.Function;
 import io.tapline.agent.script.ir.Intrinsic;

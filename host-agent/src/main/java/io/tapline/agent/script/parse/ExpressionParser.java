@@ -251,7 +251,8 @@ final class ExpressionParser {
     if (orPlace && tokens.at(TokenKind.INTEGER)) {
       return Long.toUnsignedString(tokens.take().value());
     }
-    return tokens.expect(TokenKind.WORD, "of a field").text();
+    String sign = orPlace ? "'.'" : "'->'";
+    return tokens.expect(TokenKind.WORD, "of a field", "field name after " + sign).text();
   }
 
   private static Map<TokenKind, BinaryOperator> operators() {

@@ -54,12 +54,16 @@ final class Lexer {
     try {
       return new Token(TokenKind.INTEGER, written, Numbers.parse(written), range);
     } catch (NumberFormatException e) {
-      String shown = written.length() > 40 ? written.substring(0, 40) + "..." : written;
-      text.diagnostics()
-          .error(
-              range,
-              "'" + shown + "' is not a number of 64 bits",
-              "numbers look like 10, 1_000, 1e6, 0x1f, 0755, 5ms; units are ns us ms s m h d");
+      if (text.isTrace()) {
+        NumberMistakes.report(written, range, text.diagnostics());
+      } else {
+        String shown = written.length() > 40 ? written.substring(0, 40) + "..." : written;
+        text.diagnostics()
+            .error(
+                range,
+                "'" + shown + "' is not a number of 64 bits",
+                "numbers look like 10, 1_000, 1e6, 0x1f, 0755, 5ms; units are ns us ms s m h d");
+      }
       return new Token(TokenKind.INTEGER, written, 0, range);
     }
   }
@@ -86,7 +90,12 @@ final class Lexer {
     }
     Token token = name(TokenKind.VARIABLE, 1);
     if (token.text().length() == 1) {
-      text.diagnostics().error(token.range(), "a scratch variable needs a name after '$'");
+      text.diagnostics()
+          .error(
+              token.range(),
+              text.isTrace()
+                  ? "syntax: expected identifier after '$'"
+                  : "a scratch variable needs a name after '$'");
     }
     return token;
   }
@@ -107,17 +116,25 @@ final class Lexer {
     } catch (NumberFormatException e) {
       // Said below.
     }
-    text.diagnostics()
-        .error(
-            range,
-            "no such parameter of the command line",
-            "they are $1 to $" + Integer.MAX_VALUE + ", and $# is how many there are");
+    if (text.isTrace()) {
+      String message =
+          "syntax: param " + written + " is out of integer range [1, " + Long.MAX_VALUE + "]";
+      text.diagnostics().error(range, message);
+    } else {
+      text.diagnostics()
+          .error(
+              range,
+              "no such parameter of the command line",
+              "they are $1 to $" + Integer.MAX_VALUE + ", and $# is how many there are");
+    }
     return new Token(TokenKind.PARAMETER, written, 1, range);
   }
 
   private Token bad() {
     int start = text.position();
-    text.refuse();
+    if (!text.isTrace()) {
+      text.refuse();
+    }
     text.take();
     while (ScriptText.isUnreadable(text.here())) {
       text.take();

@@ -10,7 +10,7 @@ final class Numbers {
   private static final int LONGEST = 40;
   private static final Pattern DECIMAL =
       Pattern.compile(
-          "(0|[1-9](?:_*[0-9])*)(?:[eE]([0-9]{1,2}))?(ns|us|ms|s|m|h|d|[uU]?[lL]{0,2})");
+          "(0|[1-9](?:_*[0-9])*)(?:[eE]([0-9](?:_*[0-9]){0,2}))?(ns|us|ms|s|m|h|d|[uU]?[lL]{0,2})");
   private static final Pattern OTHER =
       Pattern.compile("0(?:[xX]([0-9a-fA-F](?:_*[0-9a-fA-F])*)|([0-7_]*[0-7]))[uU]?[lL]{0,2}");
   private static final Map<String, Long> NANOS =
@@ -46,7 +46,8 @@ final class Numbers {
     }
     BigInteger value = new BigInteger(decimal.group(1).replace("_", ""));
     if (decimal.group(2) != null) {
-      value = value.multiply(BigInteger.TEN.pow(Integer.parseInt(decimal.group(2))));
+      value =
+          value.multiply(BigInteger.TEN.pow(Integer.parseInt(decimal.group(2).replace("_", ""))));
     }
     value = value.multiply(BigInteger.valueOf(NANOS.getOrDefault(decimal.group(3), 1L)));
     if (value.bitLength() > Long.SIZE) {

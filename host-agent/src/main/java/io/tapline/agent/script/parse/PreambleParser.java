@@ -89,7 +89,7 @@ final class PreambleParser {
     tokens.expect(TokenKind.ASSIGN, "after 'config'");
     tokens.expect(TokenKind.LEFT_BRACE, "to begin the settings");
     while (!tokens.takeIf(TokenKind.RIGHT_BRACE)) {
-      Token name = tokens.expect(TokenKind.WORD, "of a setting");
+      Token name = tokens.expect(TokenKind.WORD, "of a setting", "config key");
       tokens.expect(TokenKind.ASSIGN, "after the setting's name");
       if (!tokens.at(TokenKind.STRING)
           && !tokens.at(TokenKind.INTEGER)
@@ -108,9 +108,16 @@ final class PreambleParser {
 
   private Preamble.MapDeclaration map() {
     SourceRange start = tokens.take().range();
-    Token name = tokens.expect(TokenKind.MAP, "after 'let' outside of a probe");
+    if (!tokens.at(TokenKind.MAP)) {
+      throw tokens.fail(
+          start,
+          "'let' outside of a probe declares a map",
+          "write let @name = hash(100);",
+          "root-level let statements need to be map declarations, e.g. let @a = hash(2);");
+    }
+    Token name = tokens.take();
     tokens.expect(TokenKind.ASSIGN, "after the map's name");
-    Token kind = tokens.expect(TokenKind.WORD, "such as hash");
+    Token kind = tokens.expect(TokenKind.WORD, "such as hash", "map type name");
     tokens.expect(TokenKind.LEFT_PARENTHESIS, "after the map's kind");
     Token entries = tokens.expect(TokenKind.INTEGER, "of entries");
     tokens.expect(TokenKind.RIGHT_PARENTHESIS, "after the number of entries");
@@ -138,7 +145,8 @@ final class PreambleParser {
           throw tokens.fail(
               parameter.range(),
               "expected a macro's parameter, found " + parameter.describe(),
-              "it is a $variable, a @map, or a name for any expression");
+              "it is a $variable, a @map, or a name for any expression",
+              "expected macro argument ($var, @map, or identifier)");
         }
         parameters.add(new Preamble.MacroParameter(parameter.text(), parameter.range()));
       } while (tokens.takeIf(TokenKind.COMMA));
@@ -154,7 +162,7 @@ final class PreambleParser {
 
   private Preamble.Subprogram subprogram() {
     SourceRange start = tokens.take().range();
-    String name = tokens.expect(TokenKind.WORD, "after 'fn'").text();
+    String name = tokens.expect(TokenKind.WORD, "after 'fn'", "function name").text();
     tokens.expect(TokenKind.LEFT_PARENTHESIS, "after the function's name");
     List<Preamble.SubprogramParameter> parameters = new ArrayList<>();
     if (!tokens.at(TokenKind.RIGHT_PARENTHESIS)) {

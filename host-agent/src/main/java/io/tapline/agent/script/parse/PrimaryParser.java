@@ -145,9 +145,12 @@ final class PrimaryParser {
       tokens.expect(TokenKind.ASSIGN, "after the field's name");
       fields.add(new Expression.Argument(Optional.of(name.text()), expressions.expression()));
       if (!names.add(name.text())) {
-        tokens
-            .diagnostics()
-            .error(name.range(), "the record has a field '" + name.text() + "' already");
+        // The rest can be read nevertheless.
+        tokens.fail(
+            name.range().to(tokens.last()),
+            "the record has a field '" + name.text() + "' already",
+            "",
+            "Named argument list already contains name: " + name.text());
       }
     } while (tokens.takeIf(TokenKind.COMMA));
     tokens.expect(TokenKind.RIGHT_PARENTHESIS, "after the record");

@@ -117,6 +117,10 @@ final class ScriptText {
   void skipComment() {
     int start = position;
     int close = text.indexOf("*/", position + 2);
+    if ((close < 0 || close + 2 > end) && options.trace()) {
+      position = end;
+      return;
+    }
     if (close < 0 || close + 2 > end) {
       diagnostics.error(
           new SourceRange(base + start, base + start + 2),

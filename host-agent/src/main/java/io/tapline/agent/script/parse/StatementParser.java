@@ -86,7 +86,7 @@ final class StatementParser {
       Optional<Expression> value = Optional.empty();
       while (!tokens.at(TokenKind.RIGHT_BRACE)) {
         if (tokens.at(TokenKind.END)) {
-          throw tokens.fail(open, "block without an end", "close it with '}'");
+          throw tokens.unfinished(open);
         }
         if (tokens.diagnostics().isFull()) {
           throw new ParseFailure();
@@ -223,8 +223,8 @@ final class StatementParser {
   /** {@code import "path";}, here or before the probes. */
   Preamble.Import importLine() {
     SourceRange start = tokens.take().range();
-    Token path = tokens.expect(TokenKind.STRING, "after 'import'");
-    tokens.expect(TokenKind.SEMICOLON, "after the import");
+    Token path = tokens.expect(TokenKind.STRING, "after 'import'", "string after 'import'");
+    tokens.expect(TokenKind.SEMICOLON, "after the import", "';' after import");
     return new Preamble.Import(path.text(), start.to(path.range()));
   }
 

@@ -1,6 +1,6 @@
 package io.tapline.agent.script.parse;
 
-import io.tapline.agent.script.ast.ScriptBytes;
+import io.tapline.agent.script.source.ScriptBytes;
 import io.tapline.agent.script.source.SourceRange;
 
 /** String literals with their escapes. */
@@ -28,8 +28,13 @@ final class StringLexer {
         value.append(kept ? String.valueOf(c) : "");
       }
     }
-    text.diagnostics()
-        .error(new SourceRange(start, start + 1), "string without an end", "close it with '\"'");
+    if (text.isTrace()) {
+      SourceRange here = new SourceRange(text.position(), text.position());
+      text.diagnostics().error(here, "syntax: unterminated string");
+    } else {
+      text.diagnostics()
+          .error(new SourceRange(start, start + 1), "string without an end", "close it with '\"'");
+    }
     return token(value, text.rangeSince(start));
   }
 
@@ -69,6 +74,11 @@ final class StringLexer {
     while (text.position() - first < digits && Character.digit(text.here(), radix) >= 0) {
       text.take();
     }
+    if (text.position() == first && text.isTrace()) {
+      SourceRange here = new SourceRange(first, first + 1);
+      text.diagnostics().error(here, "syntax: invalid hex escape sequence");
+      return;
+    }
     if (text.position() == first) {
       unknown(text, start);
       return;
@@ -78,14 +88,22 @@ final class StringLexer {
       text.diagnostics()
           .error(
               text.rangeSince(start),
-              "octal escape sequence out of range '\\" + text.since(first) + "'",
-              "a byte is at most \\377");
+              (text.isTrace() ? "syntax: " : "")
+                  + "octal escape sequence out of range '\\"
+                  + text.since(first)
+                  + "'");
       return;
     }
     value.append(ScriptBytes.character(number));
   }
 
   private static void unknown(ScriptText text, int start) {
+    if (text.isTrace()) {
+      SourceRange letter = new SourceRange(start + 1, start + 2);
+      char c = text.here();
+      text.diagnostics().error(letter, "syntax: invalid escape character '\\" + c + "'");
+      return;
+    }
     text.diagnostics()
         .error(
             new SourceRange(start, start + 1),

@@ -117,7 +117,8 @@ final class TokenStream {
    */
   ParseFailure unexpected(String wanted, String word) {
     Token found = peek();
-    if (found.kind() != TokenKind.BAD) {
+    // What is unreadable has been reported, but for a terminal.
+    if (found.kind() != TokenKind.BAD || text.isTrace()) {
       String message =
           text.isTrace()
               ? "syntax: expected " + word
@@ -130,6 +131,13 @@ final class TokenStream {
   ParseFailure fail(SourceRange range, String message, String hint) {
     diagnostics.error(range, message, hint);
     return new ParseFailure();
+  }
+
+  /** Reports a block that the script ends in. */
+  ParseFailure unfinished(SourceRange open) {
+    return text.isTrace()
+        ? fail(peek().range(), "syntax: expected '}'", "")
+        : fail(open, "block without an end", "close it with '}'");
   }
 
   /** Reports something that bpftrace has other words for. */

@@ -147,10 +147,10 @@ final class TypeParser {
 
   private List<String> words() {
     List<String> words = new ArrayList<>();
-    Token first = tokens.expect(TokenKind.WORD, "of a type");
+    Token first = tokens.expect(TokenKind.WORD, "of a type", "type name");
     words.add(first.text());
     if (TAGS.contains(first.text())) {
-      words.add(tokens.expect(TokenKind.WORD, "after '" + first.text() + "'").text());
+      words.add(tokens.expect(TokenKind.WORD, "after '" + first.text() + "'", "identifier").text());
     }
     while (C_WORDS.contains(first.text())
         && tokens.at(TokenKind.WORD)

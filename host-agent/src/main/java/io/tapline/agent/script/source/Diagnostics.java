@@ -29,8 +29,7 @@ public final class Diagnostics {
   }
 
   /** Reports an error with other places that have to do with it, and what to do about it. */
-  public void error(
-      SourceRange range, String message, List<Diagnostic.Note> notes, String hint) {
+  public void error(SourceRange range, String message, List<Diagnostic.Note> notes, String hint) {
     if (found.size() < MAXIMUM) {
       var severity = Diagnostic.Severity.ERROR;
       found.add(new Diagnostic(source, severity, range, message, notes, hint));
@@ -48,8 +47,7 @@ public final class Diagnostics {
   }
 
   /** Reports something that does not stop the script, with other places that have to do with it. */
-  public void warn(
-      SourceRange range, String message, List<Diagnostic.Note> notes, String hint) {
+  public void warn(SourceRange range, String message, List<Diagnostic.Note> notes, String hint) {
     if (warned.size() < MAXIMUM) {
       var severity = Diagnostic.Severity.WARNING;
       warned.add(new Diagnostic(source, severity, range, message, notes, hint));

@@ -101,9 +101,17 @@ public final class Source {
   public Place place(SourceRange range) {
     Map.Entry<Integer, Region> entry = regions.floorEntry(range.start());
     if (entry == null) {
-      return new Place(this, range, Optional.empty());
+      return new Place(this, within(range, text.length()), Optional.empty());
     }
     return entry.getValue().place(this, range);
+  }
+
+  /** What ends in another text is shown where it begins. */
+  private static SourceRange within(SourceRange range, int end) {
+    int start = Math.min(range.start(), end);
+    return range.end() <= end
+        ? new SourceRange(start, range.end())
+        : new SourceRange(start, Math.min(start + 1, end));
   }
 
   /** The call, in no expansion, that led to the expansion a range is in; else the range. */
@@ -161,9 +169,8 @@ public final class Source {
     record File(Source file, int start) implements Region {
       @Override
       public Place place(Source source, SourceRange range) {
-        int end = Math.min(range.end() - start, file.text.length());
-        int from = Math.min(range.start() - start, end);
-        return new Place(file, new SourceRange(from, end), Optional.empty());
+        SourceRange own = new SourceRange(range.start() - start, range.end() - start);
+        return new Place(file, within(own, file.text.length()), Optional.empty());
       }
     }
 
@@ -172,9 +179,8 @@ public final class Source {
       @Override
       public Place place(Source source, SourceRange range) {
         int moved = original.start() - start;
-        int end = Math.min(range.end() + moved, original.end());
-        int from = Math.min(range.start() + moved, end);
-        Place written = source.place(new SourceRange(from, end));
+        SourceRange own = new SourceRange(range.start() + moved, range.end() + moved);
+        Place written = source.place(within(own, original.end()));
         return new Place(written.file(), written.range(), Optional.of(call));
       }
     }

@@ -1,5 +1,6 @@
 package io.tapline.agent.trace.output;
 
+import io.tapline.agent.script.source.ScriptBytes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -10,11 +11,11 @@ import java.nio.charset.StandardCharsets;
 public final class ByteText {
   private ByteText() {}
 
-  /** Text of a script or of Java. */
+  /** Text of a script, with whatever bytes its escapes make, or of Java. */
   public static String of(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) >= 0x80) {
-        return of(text.getBytes(StandardCharsets.UTF_8));
+        return of(ScriptBytes.of(text));
       }
     }
     return text;

@@ -63,12 +63,11 @@ final class CompositeReaders {
     return decoder.decode(field.type(), bytes, offset);
   }
 
-  /** Some bits of a number, extended by the type's sign. */
+  /** Some bits of a number. They have no sign, whatever their type is: so bpftrace shows them. */
   private static long bits(RecordField field, Type.Int type, ByteBuffer bytes, int offset) {
     long number = ScalarReaders.number(type, bytes, offset);
     int above = Long.SIZE - field.bitOffset() - field.bitWidth();
-    int unused = Long.SIZE - field.bitWidth();
-    return type.signed() ? number << above >> unused : number << above >>> unused;
+    return number << above >>> Long.SIZE - field.bitWidth();
   }
 
   private DecodedValue tuple(Type.Tuple type, ByteBuffer bytes, int offset) {

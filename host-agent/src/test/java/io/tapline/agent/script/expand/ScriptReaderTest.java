@@ -158,7 +158,6 @@ class ScriptReaderTest {
         #define E \\
           5
         #define TYPE struct foo *
-        #define SELF SELF
         #ifdef B
         #define F 1
         #else
@@ -176,11 +175,17 @@ class ScriptReaderTest {
         #endif
         #undef AA
         """;
-    String script = "begin { print((A * 3, AA, B, C(1, A), D, E, TYPE, SELF, F, G, H)); }";
+    String script = "begin { print((A * 3, AA, B, C(1, A), D, E, TYPE, F, G, H)); }";
     assertThat(Reading.read(defines + script).probes())
         .isEqualTo(
-            "begin { print((((1 + 2) * 3), AA, \"x\", (1 + (1 + 2)), @m[1], 5, TYPE, SELF, 1, 2,"
+            "begin { print((((1 + 2) * 3), AA, \"x\", (1 + (1 + 2)), @m[1], 5, TYPE, 1, 2,"
                 + " H)); }");
+  }
+
+  @Test
+  void aDefineThatNeedsItselfIsRefused() {
+    assertThat(Reading.read("#define M M+1\nbegin { print(M); }").errorTexts().get(0))
+        .startsWith("stdin:1:11-12: ERROR: Macro recursion: M");
   }
 
   @Test
@@ -198,6 +203,54 @@ class ScriptReaderTest {
             Reading.read("config = { unstable_typeinfo = enable } begin { print(typeinfo(1)); }")
                 .probes())
         .contains("typeinfo(1)");
+  }
+
+  @Test
+  void refusesTextsThatSettingsHaveNoRoomFor() {
+    String config = "config = { max_strlen = 5 } begin { ";
+    assertThat(Reading.read(config + "printf(\"abcdefgh\"); print(\"abcd\"); }").errors())
+        .isEmpty();
+    assertThat(Reading.read(config + "print(str($1)); }", "abcde").errorTexts().get(0))
+        .startsWith("stdin:1:43-50: ERROR: String is too long (over 5 bytes): abcde");
+  }
+
+  /** Each as bpftrace 0.27.1 says it first. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      value = {
+        "begin { $a = ; } # 1:14-15: ERROR: syntax: expected expression",
+        "begin { print(1) print(2) } # 1:18-23: ERROR: syntax: expected ';'",
+        "begin { if (1 { } } # 1:15-16: ERROR: syntax: expected ')'",
+        "begin # 1:6-6: ERROR: syntax: expected '{'",
+        "begin { # 1:8-8: ERROR: syntax: expected '}'",
+        "begin { let a; } # 1:13-14: ERROR: syntax: expected variable after 'let'",
+        "begin { for (i : 1..2) { } } # 1:14-15: ERROR: syntax: expected variable in for loop",
+        "begin / pid { } # 1:13-14: ERROR: syntax: expected '/' to close predicate",
+        "begin { print(08); } # 1:15-17: ERROR: syntax: invalid trailing bytes: 08",
+        "begin { print(1_); } # 1:16-17: ERROR: syntax: trailing underscore in integer literal",
+        "begin { print(5msx); } # 1:18-19: ERROR: syntax: invalid integer suffix 'x'",
+        "begin { print(18446744073709551616); } # 1:15-35: ERROR: syntax: overflow error, maximum"
+            + " value is 18446744073709551615: 18446744073709551616",
+        "begin { print(\"\\z\"); } # 1:17-18: ERROR: syntax: invalid escape character '\\z'",
+        "begin { print($0); } # 1:15-17: ERROR: syntax: param $0 is out of integer range [1, "
+            + "9223372036854775807]",
+        "begin { print((a=1,a=2)); } # 1:20-23: ERROR: syntax: Named argument list already contains"
+            + " name: a",
+        "let $x = 3; begin { } # 1:1-4: ERROR: syntax: root-level let statements need to be map"
+            + " declarations, e.g. let @a = hash(2);",
+        "import foo; begin { } # 1:8-11: ERROR: syntax: expected string after 'import'",
+        "macro { } # 1:7-8: ERROR: syntax: expected macro name",
+        "macro f(3) { } # 1:9-10: ERROR: syntax: expected macro argument ($var, @map, or"
+            + " identifier)",
+        "begin { &pid; } # 1:10-13: ERROR: syntax: address-of operator (&) can only be used on a"
+            + " map or variable",
+        "foo:bar { } # 1:1-8: ERROR: Invalid probe type: foo"
+      })
+  void saysWhatIsWrongAsBpftraceDoes(String script, String expected) {
+    assertThat(Reading.read(script).errorTexts().get(0).lines().findFirst())
+        .hasValue("stdin:" + expected);
   }
 
   @Test

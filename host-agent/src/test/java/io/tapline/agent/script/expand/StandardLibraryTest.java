@@ -61,7 +61,7 @@ class StandardLibraryTest {
         "print(ppid()) # print(curtask.real_parent.pid);",
         "print(ppid($t)) # print($t.real_parent.pid);",
         "print(is_err($p)) # print(((((int64)$p) < 0) && (((int64)$p) >= (-4095))));",
-        "print(container_of($p, foo, a.b)) # print(((foo*)(((uint64)$p) - offsetof(foo, a.b))));",
+        "print(container_of($p, foo, a.b)) # print(((foo*)(((void*)$p) - offsetof(foo, a.b))));",
         "print(strcontains($a, \"x\")) # print((strstr($a, \"x\") >= 0));"
       })
   void expands(String statement, String expected) {

@@ -82,7 +82,7 @@ class GrammarTest {
         "1d + 2h + 3m + 4s # (((86400000000000 + 7200000000000) + 180000000000) + 4000000000)",
         "1 /* one */ + 2 # (1 + 2)",
         "5ms + 6us + 7ns + 1e3ms # (((5000000 + 6000) + 7) + 1000000000)",
-        "1_000 + 0x1_F + 0X1f + 1E2 # (((1000 + 31) + 31) + 100)"
+        "1_000 + 0x1_F + 0X1f + 1E2 + 1e1_0 # ((((1000 + 31) + 31) + 100) + 10000000000)"
       })
   void readsExpressions(String written, String expected) {
     assertThat(oneLine("begin { $r = " + written + "; }"))

@@ -34,6 +34,13 @@ class SourceTest {
   }
 
   @Test
+  void whatEndsInAnotherTextIsShownWhereItBegins() {
+    int copy = source.expand(range(11, 20), range(29, 33)).orElseThrow();
+    assertThat(error(range(23, copy + 5)).summary()).isEqualTo("a.bt:4:3: error: bad");
+    assertThat(error(range(copy + 3, copy + 500)).summary()).isEqualTo("a.bt:2:2: error: bad");
+  }
+
+  @Test
   void refusesMoreThanItHasRoomFor() {
     String text = "x".repeat(1 << 24);
     for (int i = 0; i < 15; i++) {

@@ -1,4 +1,4 @@
-package io.tapline.agent.script.ast;
+package io.tapline.agent.script.source;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
