@@ -87,7 +87,7 @@ final class ChoiceLowering {
           : expressions.lower(choice.otherwise());
     }
     Value value = expressions.lower(node.operand());
-    if (!isKnown(value)) {
+    if (!Literals.isKnown(value)) {
       throw unresolved(node.range());
     }
     return value;
@@ -100,13 +100,6 @@ final class ChoiceLowering {
       return constant.value() != 0;
     }
     throw unresolved(whole);
-  }
-
-  private static boolean isKnown(Value value) {
-    return value instanceof Value.Constant
-        || value instanceof Value.TextConstant
-        || (value instanceof Value.TupleOf tuple
-            && tuple.elements().stream().allMatch(ChoiceLowering::isKnown));
   }
 
   private LoweringFailure unresolved(SourceRange range) {

@@ -84,6 +84,14 @@ final class Literals {
         : HeldType.of(value.type());
   }
 
+  /** Whether a value is known now. */
+  static boolean isKnown(Value value) {
+    return value instanceof Value.Constant
+        || value instanceof Value.TextConstant
+        || (value instanceof Value.TupleOf tuple
+            && tuple.elements().stream().allMatch(Literals::isKnown));
+  }
+
   /** Whether a value can be computed again without harm and without cost. */
   static boolean isSimple(Value value) {
     return value instanceof Value.Constant

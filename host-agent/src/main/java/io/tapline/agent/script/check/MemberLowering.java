@@ -117,7 +117,11 @@ final class MemberLowering {
     return part(value, tuple, at);
   }
 
+  /** Of what is known now no more is made than what is asked for. */
   private static Value part(Value value, Type.Tuple tuple, int at) {
+    if (value instanceof Value.TupleOf known && Literals.isKnown(known)) {
+      return known.elements().get(at);
+    }
     int offset = Storage.offsets(tuple.elements()).get(at);
     return Memory.part(value, offset, tuple.elements().get(at));
   }

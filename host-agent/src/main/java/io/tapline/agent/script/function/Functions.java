@@ -119,6 +119,7 @@ public final class Functions implements FunctionTable {
   }
 
   private void addCompileTime() {
+    put("config", new ConfigFunction());
     put("fail", new FailFunction());
     put("getopt", new GetoptFunction());
     put("ncpus", new NcpusFunction());
