@@ -211,7 +211,7 @@ final class MemoryEmitter {
 
     @Override
     public @Nullable Void visitMemoryRead(Value.MemoryRead node) {
-      emitters.reads().memory(TracedPlace.of(node).orElseThrow(), node.type(), destination);
+      emitters.reads().memory(TracedPlace.of(node).orElseThrow(), node, destination);
       return null;
     }
 

@@ -13,6 +13,7 @@ import io.tapline.agent.event.CounterLayout.Kind;
 import io.tapline.agent.script.config.Dialect;
 import io.tapline.agent.script.ir.Clause;
 import io.tapline.agent.script.ir.Scratch;
+import io.tapline.agent.script.ir.Value;
 import io.tapline.agent.script.source.SourceRange;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -130,6 +131,16 @@ final class Program {
   void at(SourceRange place) {
     range = place;
     assembler.at(place.start());
+  }
+
+  /** What is emitted comes from where the value does, as far as that is known. */
+  void within(Value value, Runnable emission) {
+    SourceRange outer = range;
+    if (tables != null) {
+      at(tables.ranges().of(value, outer));
+    }
+    emission.run();
+    at(outer);
   }
 
   /** What kind of program it is. */

@@ -48,7 +48,8 @@ final class ClauseMerger {
         script.aggregates(),
         script.events(),
         script.messages(),
-        script.probeNames());
+        script.probeNames(),
+        script.ranges());
   }
 
   private static List<Clause> mergeAlike(List<Clause> clauses) {

@@ -69,7 +69,9 @@ public final class ExpressionLowering implements ExpressionVisitor<Value> {
 
   /** An expression's value. */
   public Value lower(Expression expression) {
-    return expression.accept(this);
+    Value value = expression.accept(this);
+    scope.remember(value, expression.range());
+    return value;
   }
 
   /** A value that can be computed with. */
