@@ -185,9 +185,15 @@ public final class Tracer {
         child.run();
         session.run(flag, over(script));
         return session.finish(config.printMapsOnExit());
-      } catch (LoadException | AttachException e) {
+      } catch (LoadException e) {
         err.println("ERROR: " + e.getMessage());
         return FAILED;
+      } catch (AttachException e) {
+        err.println("ERROR: " + e.getMessage());
+        // bpftrace does not even find the kernel's functions on a kernel that cannot probe them.
+        return e.point() instanceof ProbePoint.Kprobe || e.point() instanceof ProbePoint.Fentry
+            ? FAILED
+            : NOTHING_ATTACHED;
       }
     }
 
