@@ -54,7 +54,8 @@ final class CodeGenerator {
       slotBytes.add(compiled.scratchBytes());
       programs.add(new ProbeProgram(compiled.program(), clause.points()));
     }
-    List<MapSpec> maps = new ArrayList<>(tables.specs(programs.stream().map(ProbeProgram::spec).toList()));
+    List<MapSpec> maps =
+        new ArrayList<>(tables.specs(programs.stream().map(ProbeProgram::spec).toList()));
     maps.addAll(ScratchMemory.specs(slotBytes));
     return new CompiledScript(
         programs,

@@ -7,9 +7,11 @@ import io.tapline.agent.bpf.insn.Register;
 import io.tapline.agent.bpf.insn.Width;
 import io.tapline.agent.bpf.spec.ProgramType;
 import io.tapline.agent.compile.builtin.BuiltinEmitters;
+import io.tapline.agent.script.config.PidNamespace;
 import io.tapline.agent.script.ir.Builtin;
 import io.tapline.agent.script.ir.Value;
 import io.tapline.agent.script.type.Storage;
+import java.util.Optional;
 
 /** What the program was given, and builtins, into R0. */
 final class ContextEmitter {
@@ -26,10 +28,20 @@ final class ContextEmitter {
   }
 
   void builtin(Builtin builtin) {
-    if (builtin == Builtin.NAMESPACE_PID || builtin == Builtin.NAMESPACE_TID) {
-      new NamespaceEmitter(program).emit(builtin == Builtin.NAMESPACE_PID);
+    switch (builtin) {
+      case NAMESPACE_PID -> process(true);
+      case NAMESPACE_TID -> process(false);
+      default -> BuiltinEmitters.of(builtin).emit(assembler);
+    }
+  }
+
+  /** The current process, or thread, as the host calls it, into R0. */
+  void process(boolean whole) {
+    Optional<PidNamespace> namespace = program.options().arguments().namespace();
+    if (namespace.isPresent()) {
+      new NamespaceEmitter(program).emit(namespace.get(), whole);
     } else {
-      BuiltinEmitters.of(builtin).emit(assembler);
+      BuiltinEmitters.of(whole ? Builtin.PID : Builtin.TID).emit(assembler);
     }
   }
 

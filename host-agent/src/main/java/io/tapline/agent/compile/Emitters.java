@@ -5,6 +5,7 @@ import java.util.Optional;
 
 /** The emitters of one program, which need each other: a value may be a condition, a key a text. */
 final class Emitters {
+  private final ContextEmitter context;
   private final NumberEmitter numbers;
   private final MemoryEmitter memory;
   private final ReadEmitter reads;
@@ -24,6 +25,7 @@ final class Emitters {
    * @param output emits what comes before each output
    */
   Emitters(Program program, Runnable output) {
+    this.context = new ContextEmitter(program, this);
     this.numbers = new NumberEmitter(program, this);
     this.memory = new MemoryEmitter(program, this);
     this.reads = new ReadEmitter(program, this);
@@ -40,12 +42,16 @@ final class Emitters {
         new Faults(program, trace ? Optional.of(new FaultSender(program)) : Optional.empty());
     this.actions = new ActionEmitter(program, this, output);
     MapEmitter plain = trace ? new TraceMaps(program, this) : new PipelineMaps(program, this);
-    this.maps =
-        program.threadMaps().isEmpty() ? plain : new ThreadMapEmitter(program, this, plain);
+    this.maps = program.threadMaps().isEmpty() ? plain : new ThreadMapEmitter(program, this, plain);
   }
 
   NumberEmitter numbers() {
     return numbers;
+  }
+
+  /** What the program is given. */
+  ContextEmitter context() {
+    return context;
   }
 
   /** What lies in memory. */

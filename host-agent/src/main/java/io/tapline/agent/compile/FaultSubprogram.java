@@ -2,7 +2,6 @@ package io.tapline.agent.compile;
 
 import io.tapline.agent.bpf.insn.Assembler;
 import io.tapline.agent.bpf.insn.Condition;
-import io.tapline.agent.bpf.insn.Helper;
 import io.tapline.agent.bpf.insn.Label;
 import io.tapline.agent.bpf.insn.Register;
 import io.tapline.agent.bpf.insn.Width;

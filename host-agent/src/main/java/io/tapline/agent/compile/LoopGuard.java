@@ -14,9 +14,9 @@ import io.tapline.agent.bpf.spec.MapType;
  * <p>After so many rounds {@code may_goto} looks at a time on the program's stack and, unless it is
  * a quarter of a second ago, goes on. On x86-64 kernels from 6.15 (seen on 6.18) it looks at the
  * wrong place if the program has a stack of its own, which the kernel gives to programs with 64
- * bytes of stack or more: {@code arch_bpf_timed_may_goto} counts from the frame pointer, the private
- * stack does not. What it finds there is as a rule long ago, and the loop ends. A program that may
- * call the next one in its place keeps the ordinary stack (check_max_stack_depth,
+ * bytes of stack or more: {@code arch_bpf_timed_may_goto} counts from the frame pointer, the
+ * private stack does not. What it finds there is as a rule long ago, and the loop ends. A program
+ * that may call the next one in its place keeps the ordinary stack (check_max_stack_depth,
  * kernel/bpf/verifier.c), so a program with loops may; it never does, and nothing is there.
  */
 final class LoopGuard {

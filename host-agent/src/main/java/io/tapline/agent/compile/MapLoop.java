@@ -59,12 +59,13 @@ final class MapLoop {
     List<Integer> offsets = Storage.offsets(tuple.elements());
     Memory.Mark mark = memory.mark();
     Place key = memory.spill(Register.R2, Long.BYTES);
-    Place value =
-        memory.spill(Register.R3, Storage.storageBytes(tuple.elements().get(1)));
+    Place value = memory.spill(Register.R3, Storage.storageBytes(tuple.elements().get(1)));
     memory.clear(variable);
-    key(node.map(), key, variable.part(offsets.get(0), Storage.storageBytes(tuple.elements().get(0))));
-    Place second =
-        variable.part(offsets.get(1), Storage.storageBytes(tuple.elements().get(1)));
+    key(
+        node.map(),
+        key,
+        variable.part(offsets.get(0), Storage.storageBytes(tuple.elements().get(0))));
+    Place second = variable.part(offsets.get(1), Storage.storageBytes(tuple.elements().get(1)));
     if (node.map() instanceof AggregateMap aggregate) {
       // What the kernel hands over is this CPU's value only.
       memory.address(Register.R1, key);

@@ -25,16 +25,7 @@ final class NamespaceEmitter {
   }
 
   /** Into R0. Spoils R1 to R5. */
-  void emit(boolean process) {
-    PidNamespace namespace =
-        program
-            .options()
-            .arguments()
-            .namespace()
-            .orElseThrow(
-                () ->
-                    new CompileFailure(
-                        program.range(), "the host's process id namespace is not known", ""));
+  void emit(PidNamespace namespace, boolean process) {
     Memory.Mark mark = program.memory().mark();
     Place info = program.memory().allocate(INFO_BYTES);
     // The helper clears it when the process is not in the namespace.

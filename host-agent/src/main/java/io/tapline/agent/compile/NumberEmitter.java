@@ -29,7 +29,7 @@ final class NumberEmitter implements ValueVisitor<@Nullable Void> {
     this.assembler = program.assembler();
     this.emitters = emitters;
     this.arithmetic = new ArithmeticEmitter(program, this);
-    this.context = new ContextEmitter(program, emitters);
+    this.context = emitters.context();
   }
 
   void emit(Value value) {

@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What {@code -p} asks before a probe's own predicate. Where the kernel itself can watch one process
- * only, that is left to whoever attaches the program; the tracer's own probes have no process.
+ * What {@code -p} asks before a probe's own predicate. Where the kernel itself can watch one
+ * process only, that is left to whoever attaches the program; the tracer's own probes have no
+ * process.
  */
 final class ProcessFilter {
   private static final Set<Provider> WHOLE_KERNEL =
@@ -29,12 +30,11 @@ final class ProcessFilter {
     if (arguments.process().isEmpty() || !WHOLE_KERNEL.contains(clause.point().provider())) {
       return Optional.empty();
     }
-    Builtin process = arguments.namespace().isPresent() ? Builtin.NAMESPACE_PID : Builtin.PID;
     return Optional.of(
         new Value.Comparison(
             Value.Comparison.Operator.EQUAL,
             false,
-            new Value.BuiltinRead(process),
+            new Value.BuiltinRead(Builtin.NAMESPACE_PID),
             new Value.Constant(Type.UINT32, arguments.process().getAsInt())));
   }
 }

@@ -10,9 +10,9 @@ import io.tapline.agent.bpf.insn.Width;
 import io.tapline.agent.bpf.spec.ProgramType;
 import io.tapline.agent.event.CounterLayout.Counter;
 import io.tapline.agent.event.CounterLayout.Kind;
+import io.tapline.agent.script.config.Dialect;
 import io.tapline.agent.script.ir.Clause;
 import io.tapline.agent.script.ir.Scratch;
-import io.tapline.agent.script.config.Dialect;
 import io.tapline.agent.script.source.SourceRange;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -65,8 +65,7 @@ final class Program {
    *
    * @param threadMaps names of the maps that are kept with threads
    */
-  Program(
-      Clause clause, CounterTable counters, Set<String> threadMaps, CompileOptions options) {
+  Program(Clause clause, CounterTable counters, Set<String> threadMaps, CompileOptions options) {
     this(clause, counters, null, threadMaps, options);
   }
 

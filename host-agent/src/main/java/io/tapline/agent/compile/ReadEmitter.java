@@ -79,8 +79,7 @@ final class ReadEmitter {
   /**
    * @param address R3 = where it is
    */
-  private void memory(
-      Runnable address, Type.AddressSpace space, Type type, Place destination) {
+  private void memory(Runnable address, Type.AddressSpace space, Type type, Place destination) {
     int size = Math.min(Storage.valueBytes(type), destination.sizeBytes());
     if (type instanceof Type.Text) {
       text(address, space, size, destination);

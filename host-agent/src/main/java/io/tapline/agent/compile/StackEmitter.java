@@ -72,8 +72,7 @@ final class StackEmitter {
 
   private void process(Type.Stack type, Place destination) {
     if (type.user()) {
-      assembler.call(Helper.GET_CURRENT_PID_TGID);
-      assembler.alu(Alu.SHIFT_RIGHT, Register.R0, Integer.SIZE);
+      emitters.context().process(true);
       memory.store(Width.WORD, destination, Storage.STACK_PROCESS_OFFSET, Register.R0);
     } else {
       memory.store(Width.WORD, destination, Storage.STACK_PROCESS_OFFSET, 0);

@@ -17,8 +17,8 @@ import io.tapline.agent.bpf.insn.Width;
  *   h = h * FACTOR;  h ^ h &gt;&gt;&gt; 29
  * </pre>
  *
- * The multiplication carries each bit upwards, the shift brings the upper half down again; each step
- * can be undone, so that stacks that differ in one address never have the same number.
+ * The multiplication carries each bit upwards, the shift brings the upper half down again; each
+ * step can be undone, so that stacks that differ in one address never have the same number.
  *
  * @param frames most addresses there are room for
  */

@@ -1,7 +1,5 @@
 package io.tapline.agent.compile;
 
-import io.tapline.agent.bpf.insn.Alu;
-import io.tapline.agent.bpf.insn.Helper;
 import io.tapline.agent.bpf.insn.Register;
 import io.tapline.agent.bpf.insn.Width;
 import io.tapline.agent.script.ir.Value;
@@ -39,11 +37,8 @@ final class SymbolEmitter {
   void user(Value.UserSymbolOf node, Place destination) {
     emitters.numbers().emit(node.address());
     program.memory().store(Width.DOUBLE, destination, 0, Register.R0);
-    program.assembler().call(Helper.GET_CURRENT_PID_TGID);
-    program.assembler().alu(Alu.SHIFT_RIGHT, Register.R0, Integer.SIZE);
+    emitters.context().process(true);
     // The upper half is what keeps the storage's last bytes zero.
-    program
-        .memory()
-        .store(Width.DOUBLE, destination, Storage.SYMBOL_PROCESS_OFFSET, Register.R0);
+    program.memory().store(Width.DOUBLE, destination, Storage.SYMBOL_PROCESS_OFFSET, Register.R0);
   }
 }

@@ -24,13 +24,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The maps that are kept with the thread instead of in a hash: those that a script only ever uses
- * under {@code tid}, such as {@code @start[tid]}. The kernel goes from the thread to the value, with
- * nothing to hash or to allocate, and a thread that ends takes its value along.
+ * under {@code tid}, such as {@code @start[tid]}. The kernel goes from the thread to the value,
+ * with nothing to hash or to allocate, and a thread that ends takes its value along.
  *
- * <p>Nobody can list such a map. So it is none of these that the script prints, counts, goes through
- * or has its host change; nor in TRACE one that could be printed at the end, unless an end probe
- * clears it first. Where a thread's memory may not be touched, in a non-maskable interrupt as perf
- * events come in, a script keeps its hash.
+ * <p>Nobody can list such a map. So it is none of these that the script prints, counts, goes
+ * through or has its host change; nor in TRACE one that could be printed at the end, unless an end
+ * probe clears it first. Where a thread's memory may not be touched, in a non-maskable interrupt as
+ * perf events come in, a script keeps its hash.
  */
 final class ThreadMaps extends IrWalker {
   /** Each thread that ever had a value keeps room for one. */

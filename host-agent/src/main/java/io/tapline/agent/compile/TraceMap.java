@@ -46,7 +46,9 @@ record TraceMap(ScriptMap map, MapSpec spec, MapLayout layout) {
 
   /** Plans one map; the same map and options give the same plan. */
   static TraceMap of(ScriptMap map, CompileOptions options) {
-    return map instanceof StateMap state ? state(state, options) : gathering((AggregateMap) map, options);
+    return map instanceof StateMap state
+        ? state(state, options)
+        : gathering((AggregateMap) map, options);
   }
 
   private static TraceMap state(StateMap map, CompileOptions options) {
@@ -54,8 +56,7 @@ record TraceMap(ScriptMap map, MapSpec spec, MapLayout layout) {
     if (map.keys().isEmpty()) {
       return array(map, MapType.ARRAY, value, 1, -1);
     }
-    return hash(
-        map, type(map.kind()), -1, value, map.entries().orElse(options.stateEntries()));
+    return hash(map, type(map.kind()), -1, value, map.entries().orElse(options.stateEntries()));
   }
 
   private static MapType type(MapKind kind) {

@@ -104,12 +104,10 @@ final class TraceTables {
     }
     if (script.aggregates().stream().anyMatch(TraceTables::isSeries)) {
       specs.add(
-          new MapSpec(
-              CompiledScript.WALL_CLOCK, MapType.ARRAY, Integer.BYTES, Long.BYTES, 1, 0));
+          new MapSpec(CompiledScript.WALL_CLOCK, MapType.ARRAY, Integer.BYTES, Long.BYTES, 1, 0));
     }
     if (speculates) {
-      specs.add(
-          new MapSpec(speculations(), MapType.ARRAY, Integer.BYTES, Long.BYTES, 1, 0));
+      specs.add(new MapSpec(speculations(), MapType.ARRAY, Integer.BYTES, Long.BYTES, 1, 0));
     }
     scriptMaps().forEach(map -> specs.add(spec(map)));
     specs.addAll(stacks.specs());

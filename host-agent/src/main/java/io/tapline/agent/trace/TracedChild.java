@@ -5,7 +5,6 @@ import io.tapline.agent.script.config.ScriptArguments;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** The command that is traced, if there is one. */
 final class TracedChild implements AutoCloseable {
@@ -25,16 +24,7 @@ final class TracedChild implements AutoCloseable {
 
   /** The arguments with the child's process id among them. */
   ScriptArguments tell(ScriptArguments given) {
-    return command
-        .map(
-            child ->
-                new ScriptArguments(
-                    given.positional(),
-                    given.named(),
-                    given.process(),
-                    OptionalInt.of(child.pid()),
-                    given.unsafe()))
-        .orElse(given);
+    return command.map(child -> given.withChild(child.pid())).orElse(given);
   }
 
   void run() {

@@ -5,6 +5,7 @@ import io.tapline.agent.compile.CompileResult;
 import io.tapline.agent.compile.CompiledScript;
 import io.tapline.agent.compile.ScriptCompiler;
 import io.tapline.agent.host.HostKernel;
+import io.tapline.agent.host.OwnNamespace;
 import io.tapline.agent.kernel.attach.AttachException;
 import io.tapline.agent.kernel.attach.AttachOptions;
 import io.tapline.agent.kernel.load.KernelObjects;
@@ -106,7 +107,7 @@ public final class Tracer {
       this.request = request;
       this.child = child;
       this.source = new Source(request.name(), request.text());
-      this.arguments = child.tell(request.arguments());
+      this.arguments = child.tell(request.arguments()).withNamespace(OwnNamespace.read());
     }
 
     int run(StopFlag flag) {
@@ -184,9 +185,15 @@ public final class Tracer {
         child.run();
         session.run(flag, over(script));
         return session.finish(config.printMapsOnExit());
-      } catch (LoadException | AttachException e) {
+      } catch (LoadException e) {
         err.println("ERROR: " + e.getMessage());
         return FAILED;
+      } catch (AttachException e) {
+        err.println("ERROR: " + e.getMessage());
+        // bpftrace does not even find the kernel's functions on a kernel that cannot probe them.
+        return e.point() instanceof ProbePoint.Kprobe || e.point() instanceof ProbePoint.Fentry
+            ? FAILED
+            : NOTHING_ATTACHED;
       }
     }
 

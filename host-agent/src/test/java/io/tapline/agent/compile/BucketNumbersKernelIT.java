@@ -33,13 +33,16 @@ class BucketNumbersKernelIT {
     List<Arguments> cases = new ArrayList<>();
     for (int bits = 0; bits <= 5; bits++) {
       int b = bits;
-      cases.add(Arguments.of(new Gathering.PowerHistogram(bits), (LongToIntFunction) n -> power(n, b)));
+      cases.add(
+          Arguments.of(new Gathering.PowerHistogram(bits), (LongToIntFunction) n -> power(n, b)));
     }
     cases.add(
         Arguments.of(
             new Gathering.SignedPowerHistogram(),
             (LongToIntFunction) BucketNumbersKernelIT::signedPower));
-    cases.add(Arguments.of(new Gathering.ExponentialHistogram(), (LongToIntFunction) BucketLayout::bucketOf));
+    cases.add(
+        Arguments.of(
+            new Gathering.ExponentialHistogram(), (LongToIntFunction) BucketLayout::bucketOf));
     for (Gathering.LinearHistogram linear :
         List.of(
             new Gathering.LinearHistogram(0, 100, 10),
@@ -103,7 +106,9 @@ class BucketNumbersKernelIT {
       addNear(numbers, ten);
     }
     if (gathering instanceof Gathering.LinearHistogram linear) {
-      for (long i = 0; i < 1 + Long.divideUnsigned(linear.most() - linear.least(), linear.step()); i++) {
+      for (long i = 0;
+          i < 1 + Long.divideUnsigned(linear.most() - linear.least(), linear.step());
+          i++) {
         addNear(numbers, linear.least() + i * linear.step());
       }
       addNear(numbers, linear.most());
@@ -138,7 +143,8 @@ class BucketNumbersKernelIT {
     AggregateMap map = MapScript.gathering(MAP, gathering);
     Map<Integer, Long> expected = new TreeMap<>();
     Map<Integer, Long> found = new TreeMap<>();
-    try (TraceKernel kernel = new MapScript().map(map).action(MapScript.gather(map, MapScript.argument(0))).load()) {
+    try (TraceKernel kernel =
+        new MapScript().map(map).action(MapScript.gather(map, MapScript.argument(0))).load()) {
       for (long n : numbers(gathering)) {
         expected.merge(reference.applyAsInt(n), 1L, Long::sum);
         kernel.run(n);

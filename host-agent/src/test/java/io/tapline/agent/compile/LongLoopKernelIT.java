@@ -33,8 +33,7 @@ class LongLoopKernelIT {
   @ParameterizedTest
   @ValueSource(ints = {0, 8, 16, 24, 32, 48, 64, 100, 200})
   void goesRoundAsOftenAsTheScriptSays(int bytesOfStack) {
-    Action more =
-        new Action.AddToMap(ROUNDS, List.of(), MapScript.number(1), MapScript.RANGE);
+    Action more = new Action.AddToMap(ROUNDS, List.of(), MapScript.number(1), MapScript.RANGE);
     MapScript script = new MapScript().map(ROUNDS);
     if (bytesOfStack > 0) {
       script.action(
@@ -60,8 +59,7 @@ class LongLoopKernelIT {
                     below,
                     List.of(
                         new Action.Evaluate(
-                            new Value.StepScratch(counter, 1, true, Type.INT64),
-                            MapScript.RANGE),
+                            new Value.StepScratch(counter, 1, true, Type.INT64), MapScript.RANGE),
                         more),
                     MapScript.RANGE))
             .load()) {

@@ -127,10 +127,7 @@ class MapLoopKernelIT {
                 MapScript.when(
                     0,
                     3,
-                    loop(
-                        kv,
-                        NUMBERS,
-                        new Action.Return(Optional.empty(), MapScript.RANGE)),
+                    loop(kv, NUMBERS, new Action.Return(Optional.empty(), MapScript.RANGE)),
                     MapScript.set(OUT, MapScript.number(-1))))
             .load()) {
       for (int key = 0; key < 100; key++) {
@@ -244,13 +241,7 @@ class MapLoopKernelIT {
                 MapScript.when(
                     0, 1, MapScript.set(NUMBERS, MapScript.argument(2), MapScript.argument(1))),
                 MapScript.when(
-                    0,
-                    2,
-                    loop(
-                        kv,
-                        NUMBERS,
-                        send,
-                        MapScript.delete(NUMBERS, part(kv, 0)))))
+                    0, 2, loop(kv, NUMBERS, send, MapScript.delete(NUMBERS, part(kv, 0)))))
             .load()) {
       for (int key = 1; key <= 10; key++) {
         kernel.run(1, key, key * 100);
@@ -259,9 +250,7 @@ class MapLoopKernelIT {
       assertThat(kernel.entries("@n")).isEmpty();
       assertThat(kernel.sent())
           .hasSize(10)
-          .allMatch(
-              s ->
-                  s.record().getLong(s.offset(1)) == 100 * s.record().getLong(s.offset(0)));
+          .allMatch(s -> s.record().getLong(s.offset(1)) == 100 * s.record().getLong(s.offset(0)));
     }
   }
 
@@ -316,8 +305,7 @@ class MapLoopKernelIT {
               .map(OUT)
               .action(
                   MapScript.when(0, 1, put),
-                  MapScript.when(
-                      0, 2, MapScript.set(OUT, new Value.MapLength(map, Type.INT64))))
+                  MapScript.when(0, 2, MapScript.set(OUT, new Value.MapLength(map, Type.INT64))))
               .load()) {
         kernel.run(2);
         assertThat(out(kernel)).isZero();

@@ -33,8 +33,7 @@ final class MapScript {
   /** Maps of so many entries, else as always. */
   static CompileOptions options(int entries) {
     return options(
-        entries,
-        CompileOptions.trace(ScriptConfig.DEFAULT, ScriptArguments.NONE).ringBytes());
+        entries, CompileOptions.trace(ScriptConfig.DEFAULT, ScriptArguments.NONE).ringBytes());
   }
 
   static CompileOptions options(int entries, int ringBytes) {
@@ -118,8 +117,7 @@ final class MapScript {
   /** Registers a message and answers the action that sends it. */
   Action send(Message message, Value... values) {
     int id = messages.size();
-    messages.add(
-        new SentMessage(id, message, List.of(values).stream().map(Value::type).toList()));
+    messages.add(new SentMessage(id, message, List.of(values).stream().map(Value::type).toList()));
     return new Action.Send(id, message, List.of(values), RANGE);
   }
 

@@ -183,15 +183,11 @@ class MessageKernelIT {
     Action never = new Action.Return(java.util.Optional.empty(), MapScript.RANGE);
     Action send =
         script.send(
-            PRINT,
-            new Value.Sequence(
-                List.of(MapScript.when(0, 1, never)), MapScript.argument(1)));
+            PRINT, new Value.Sequence(List.of(MapScript.when(0, 1, never)), MapScript.argument(1)));
     try (TraceKernel kernel = script.action(send).load()) {
       kernel.run(1, 5);
       kernel.run(2, 6);
-      assertThat(kernel.sent())
-          .hasSize(1)
-          .allMatch(s -> s.record().getLong(s.offset(0)) == 6);
+      assertThat(kernel.sent()).hasSize(1).allMatch(s -> s.record().getLong(s.offset(0)) == 6);
     }
   }
 
@@ -217,9 +213,7 @@ class MessageKernelIT {
     Action held = script.send(PRINT, MapScript.number(2));
     Action commit = script.send(new Message.Commit(), MapScript.argument(0));
     try (TraceKernel kernel =
-        script
-            .action(before, MapScript.when(1, 1, begin), held, commit)
-            .load()) {
+        script.action(before, MapScript.when(1, 1, begin), held, commit).load()) {
       kernel.run(513, 1);
       kernel.run(514, 0);
       assertThat(kernel.sent())

@@ -58,9 +58,7 @@ class PlainMapKernelIT {
             MapScript.when(0, 4, out(new Value.MapHas(map, list, Type.INT64))),
             MapScript.when(0, 5, out(new Value.MapDelete(map, list, Type.INT64))),
             MapScript.when(
-                0,
-                6,
-                new Action.AddToMap(map, list, MapScript.argument(2), MapScript.RANGE)),
+                0, 6, new Action.AddToMap(map, list, MapScript.argument(2), MapScript.RANGE)),
             MapScript.when(
                 0, 7, out(new Value.StepMap(map, list, -3, true, Type.INT64, MapScript.RANGE))),
             MapScript.when(
@@ -139,8 +137,7 @@ class PlainMapKernelIT {
   @Test
   void keepsAValueUnderTheKeysThatWereUsedLast() {
     StateMap map =
-        new StateMap(
-            "@k", List.of(Type.UINT64), Type.INT64, MapKind.LRU_HASH, OptionalInt.of(100));
+        new StateMap("@k", List.of(Type.UINT64), Type.INT64, MapKind.LRU_HASH, OptionalInt.of(100));
     try (TraceKernel kernel = cases(map, key())) {
       behaves(kernel, "@k");
       for (int i = 0; i < 1000; i++) {
@@ -212,12 +209,14 @@ class PlainMapKernelIT {
             .map(keyed)
             .action(
                 MapScript.set(scalar, shorter),
-                MapScript.set(keyed, new Value.MapRead(scalar, List.of()), MapScript.text("k1", bytes)),
+                MapScript.set(
+                    keyed, new Value.MapRead(scalar, List.of()), MapScript.text("k1", bytes)),
                 new Action.SetScratch(
                     variable,
                     new Value.MapRead(keyed, List.of(MapScript.text("k1", bytes))),
                     MapScript.RANGE),
-                MapScript.set(keyed, new Value.ScratchRead(variable), new Value.ScratchRead(variable)),
+                MapScript.set(
+                    keyed, new Value.ScratchRead(variable), new Value.ScratchRead(variable)),
                 MapScript.set(
                     keyed,
                     new Value.MapRead(keyed, List.of(MapScript.text("none", bytes))),
@@ -320,8 +319,7 @@ class PlainMapKernelIT {
             new Gathering.Maximum(true),
             new Gathering.PowerHistogram(2),
             new Gathering.LinearHistogram(0, 1000, 10),
-            new Gathering.TimeSeries(
-                1L << 60, 7, Gathering.Combination.AVERAGE, true))) {
+            new Gathering.TimeSeries(1L << 60, 7, Gathering.Combination.AVERAGE, true))) {
       deletesGatherings(MapScript.gathering("@g", gathering));
       deletesGatherings(MapScript.gathering("@g", gathering, Type.UINT64), key());
     }

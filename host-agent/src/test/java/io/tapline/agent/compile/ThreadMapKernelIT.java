@@ -50,15 +50,16 @@ class ThreadMapKernelIT {
             .map(OUT)
             .action(
                 MapScript.when(
-                    0, 1, MapScript.set(map, new Value.Convert(MapScript.argument(1), (Type.Int) type), TID)),
+                    0,
+                    1,
+                    MapScript.set(
+                        map, new Value.Convert(MapScript.argument(1), (Type.Int) type), TID)),
                 MapScript.when(0, 2, MapScript.delete(map, TID)),
                 MapScript.when(0, 3, out(new Value.MapRead(map, key))),
                 MapScript.when(0, 4, out(new Value.MapHas(map, key, Type.INT64))),
                 MapScript.when(0, 5, out(new Value.MapDelete(map, key, Type.INT64))),
                 MapScript.when(
-                    0,
-                    6,
-                    new Action.AddToMap(map, key, MapScript.argument(1), MapScript.RANGE)),
+                    0, 6, new Action.AddToMap(map, key, MapScript.argument(1), MapScript.RANGE)),
                 MapScript.when(
                     0, 7, out(new Value.StepMap(map, key, -3, true, type, MapScript.RANGE))),
                 MapScript.when(
@@ -154,8 +155,7 @@ class ThreadMapKernelIT {
               .action(
                   MapScript.when(0, 1, MapScript.set(map, MapScript.text("abc", 4), TID)),
                   MapScript.when(0, 2, MapScript.delete(map, TID)),
-                  MapScript.when(
-                      0, 3, MapScript.set(copy, new Value.MapRead(map, List.of(TID)))))
+                  MapScript.when(0, 3, MapScript.set(copy, new Value.MapRead(map, List.of(TID)))))
               .load()) {
         for (int round = 0; round < 2; round++) {
           kernel.run(3);

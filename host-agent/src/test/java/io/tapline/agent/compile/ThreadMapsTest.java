@@ -76,8 +76,7 @@ class ThreadMapsTest {
             evaluate(new Value.MapRead(START, List.of(TID))),
             evaluate(new Value.MapHas(START, List.of(TID), Type.INT64)),
             evaluate(new Value.MapDelete(START, List.of(TID), Type.INT64)),
-            MapScript.set(
-                START, MapScript.number(1), new Value.Convert(TID, Type.UINT64)),
+            MapScript.set(START, MapScript.number(1), new Value.Convert(TID, Type.UINT64)),
             MapScript.delete(START, TID));
     assertThat(keeps(PIPELINE, START, clause)).isTrue();
     assertThat(keeps(SILENT, START, clause)).isTrue();
@@ -91,12 +90,10 @@ class ThreadMapsTest {
     Clause set = clause(RAW, SET);
     assertThat(keeps(TRACE, START, set, clause(new ProbePoint.End(), clear))).isTrue();
     assertThat(keeps(TRACE, START, set, clause(RAW, clear))).as("any time").isFalse();
-    assertThat(
-            keeps(TRACE, START, set, clause(new ProbePoint.End(), MapScript.when(0, 1, clear))))
+    assertThat(keeps(TRACE, START, set, clause(new ProbePoint.End(), MapScript.when(0, 1, clear))))
         .as("perhaps")
         .isFalse();
-    Action leave =
-        MapScript.when(0, 1, new Action.Return(Optional.empty(), MapScript.RANGE));
+    Action leave = MapScript.when(0, 1, new Action.Return(Optional.empty(), MapScript.RANGE));
     assertThat(keeps(TRACE, START, set, clause(new ProbePoint.End(), leave, clear)))
         .as("not if it left before")
         .isFalse();
@@ -111,8 +108,7 @@ class ThreadMapsTest {
         row(
             "a part of the thread's number",
             evaluate(
-                new Value.MapRead(
-                    START, List.of(new Value.Convert(TID, new Type.Int(2, false)))))),
+                new Value.MapRead(START, List.of(new Value.Convert(TID, new Type.Int(2, false)))))),
         row("printed", send(new Message.PrintMap(START))),
         row("printed by key", send(new Message.PrintMapValue(START), TID)),
         row("zeroed", send(new Message.Zero(START))),
@@ -141,9 +137,7 @@ class ThreadMapsTest {
   void leavesWhatIsAlsoUsedOtherwise(String name, Action action) {
     for (CompileOptions options : List.of(PIPELINE, SILENT)) {
       assertThat(keeps(options, START, clause(RAW, SET, action))).as(name).isFalse();
-      assertThat(keeps(options, START, clause(RAW, SET), clause(RAW, action)))
-          .as(name)
-          .isFalse();
+      assertThat(keeps(options, START, clause(RAW, SET), clause(RAW, action))).as(name).isFalse();
       assertThat(
               keeps(
                   options,

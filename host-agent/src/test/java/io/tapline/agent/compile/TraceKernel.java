@@ -186,8 +186,7 @@ final class TraceKernel implements AutoCloseable {
   /** The records in the ring; each with what it is. */
   List<Sent> sent() {
     List<Sent> records = new ArrayList<>();
-    try (RingBuffer ring =
-        RingBuffer.map(LibC.load(), objects.map(CompiledScript.RING))) {
+    try (RingBuffer ring = RingBuffer.map(LibC.load(), objects.map(CompiledScript.RING))) {
       ring.reader()
           .poll(
               (data, offset, length) -> {

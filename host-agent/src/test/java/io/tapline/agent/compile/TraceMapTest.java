@@ -23,15 +23,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TraceMapTest {
   private static final Type.Int UINT8 = new Type.Int(1, false);
   private static final Type.Text TEXT = new Type.Text(20);
-  private static final Type.Stack STACK =
-      new Type.Stack(true, Type.StackMode.BPFTRACE, 127);
+  private static final Type.Stack STACK = new Type.Stack(true, Type.StackMode.BPFTRACE, 127);
 
   private static StateMap state(MapKind kind, int entries) {
     return new StateMap("@m", List.of(Type.UINT64), Type.INT64, kind, OptionalInt.of(entries));
   }
 
   private static AggregateMap gathering(Gathering gathering, int entries, Type... keys) {
-    return new AggregateMap("@m", List.of(keys), gathering, MapKind.PERCPU_HASH, OptionalInt.of(entries));
+    return new AggregateMap(
+        "@m", List.of(keys), gathering, MapKind.PERCPU_HASH, OptionalInt.of(entries));
   }
 
   private static Gathering series(int intervals) {
@@ -49,26 +49,49 @@ class TraceMapTest {
         row(MapScript.gathering("@m", new Gathering.Count()), MapType.PERCPU_ARRAY, 4, -1, 8, 8, 1),
         row(
             MapScript.gathering("@m", new Gathering.Stats(true)),
-            MapType.PERCPU_ARRAY, 4, -1, 16, 16, 1),
+            MapType.PERCPU_ARRAY,
+            4,
+            -1,
+            16,
+            16,
+            1),
         row(
             MapScript.gathering("@m", new Gathering.Deviation()),
-            MapType.PERCPU_ARRAY, 4, -1, 32, 32, 1),
+            MapType.PERCPU_ARRAY,
+            4,
+            -1,
+            32,
+            32,
+            1),
         // One histogram: an array of its buckets.
         row(
             MapScript.gathering("@m", new Gathering.PowerHistogram(0)),
-            MapType.PERCPU_ARRAY, 4, 0, 8, 8, 65),
+            MapType.PERCPU_ARRAY,
+            4,
+            0,
+            8,
+            8,
+            65),
         row(
             MapScript.gathering("@m", new Gathering.PowerHistogram(5)),
-            MapType.PERCPU_ARRAY, 4, 0, 8, 8, 1889),
+            MapType.PERCPU_ARRAY,
+            4,
+            0,
+            8,
+            8,
+            1889),
         row(
             MapScript.gathering("@m", new Gathering.LinearHistogram(0, 100, 10)),
-            MapType.PERCPU_ARRAY, 4, 0, 8, 8, 12),
+            MapType.PERCPU_ARRAY,
+            4,
+            0,
+            8,
+            8,
+            12),
         row(MapScript.gathering("@m", series(10)), MapType.PERCPU_ARRAY, 4, 0, 24, 24, 10),
         // More than anybody fills, or more than it was declared for: a hash.
         row(MapScript.gathering("@m", series(100_000)), MapType.PERCPU_HASH, 4, 0, 24, -1, 4096),
-        row(
-            gathering(new Gathering.PowerHistogram(0), 3),
-            MapType.PERCPU_HASH, 4, 0, 8, -1, 3),
+        row(gathering(new Gathering.PowerHistogram(0), 3), MapType.PERCPU_HASH, 4, 0, 8, -1, 3),
         // Keys: a hash.
         row(MapScript.state("@m", Type.INT64, Type.UINT32), MapType.HASH, 4, -1, 8, -1, 4096),
         row(MapScript.state("@m", UINT8, UINT8, Type.UINT64), MapType.HASH, 16, -1, 1, -1, 4096),
@@ -77,20 +100,45 @@ class TraceMapTest {
         row(state(MapKind.LRU_HASH, 5), MapType.LRU_HASH, 8, -1, 8, -1, 5),
         row(
             MapScript.gathering("@m", new Gathering.Count(), STACK, STACK),
-            MapType.PERCPU_HASH, 32, -1, 8, -1, 4096),
+            MapType.PERCPU_HASH,
+            32,
+            -1,
+            8,
+            -1,
+            4096),
         row(
             gathering(new Gathering.Maximum(true), 7, Type.UINT64),
-            MapType.PERCPU_HASH, 8, -1, 16, -1, 7),
+            MapType.PERCPU_HASH,
+            8,
+            -1,
+            16,
+            -1,
+            7),
         // Keys and buckets: the bucket is the last u32.
         row(
             MapScript.gathering("@m", new Gathering.PowerHistogram(0), UINT8),
-            MapType.PERCPU_HASH, 8, 4, 8, -1, 4096),
+            MapType.PERCPU_HASH,
+            8,
+            4,
+            8,
+            -1,
+            4096),
         row(
             MapScript.gathering("@m", new Gathering.PowerHistogram(0), Type.UINT64, UINT8),
-            MapType.PERCPU_HASH, 16, 12, 8, -1, 4096),
+            MapType.PERCPU_HASH,
+            16,
+            12,
+            8,
+            -1,
+            4096),
         row(
             MapScript.gathering("@m", series(10), Type.UINT64),
-            MapType.PERCPU_HASH, 12, 8, 24, -1, 4096));
+            MapType.PERCPU_HASH,
+            12,
+            8,
+            24,
+            -1,
+            4096));
   }
 
   private static Arguments row(
@@ -148,8 +196,7 @@ class TraceMapTest {
   void knowsTheBytesBetweenTheKeysParts() {
     TraceMap plan =
         TraceMap.of(
-            MapScript.gathering(
-                "@m", new Gathering.PowerHistogram(0), UINT8, Type.UINT64, UINT8),
+            MapScript.gathering("@m", new Gathering.PowerHistogram(0), UINT8, Type.UINT64, UINT8),
             MapScript.options(4096));
     assertThat(plan.layout().keyOffsets()).containsExactly(0, 8, 16);
     assertThat(plan.keyGaps())

@@ -7,8 +7,8 @@ import io.tapline.agent.bpf.insn.Label;
 import io.tapline.agent.bpf.insn.Register;
 
 /**
- * Sum, count, and sum of squares in 128 bits: the square of a number beyond 2^32, which a
- * duration of five seconds is, does not fit into 64.
+ * Sum, count, and sum of squares in 128 bits: the square of a number beyond 2^32, which a duration
+ * of five seconds is, does not fit into 64.
  */
 record DeviationEmitter() implements GatheringEmitter {
   private static final int SQUARES_OFFSET = 2 * Long.BYTES;

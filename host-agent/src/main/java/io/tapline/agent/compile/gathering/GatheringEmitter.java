@@ -11,8 +11,8 @@ import java.util.Optional;
  * preempted all the same: system call tracepoints are preemptible since kernel 6.13, uprobes always
  * were, and interrupts run programs too; whoever comes between may add to the same value. So sums
  * and counts are added atomically, which costs some nanoseconds on memory that no other CPU
- * touches, and extremes are exchanged. A time series alone may lose a number that is gathered
- * while another is: its three words cannot be changed at once.
+ * touches, and extremes are exchanged. A time series alone may lose a number that is gathered while
+ * another is: its three words cannot be changed at once.
  */
 public interface GatheringEmitter {
 

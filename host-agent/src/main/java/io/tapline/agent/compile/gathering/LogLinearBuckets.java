@@ -55,8 +55,7 @@ record LogLinearBuckets(LogLinearHistogram histogram) implements BucketEmitter {
     assembler.place(reached);
   }
 
-  private static void within(
-      Assembler assembler, long power, long next, long width, int bucket) {
+  private static void within(Assembler assembler, long power, long next, long width, int bucket) {
     Label beyond = assembler.newLabel();
     assembler.move(Register.R2, next);
     assembler.jumpIf(Condition.SIGNED_GREATER_OR_EQUAL, Register.R1, Register.R2, beyond);

@@ -4,7 +4,9 @@ import io.tapline.agent.bpf.insn.Alu;
 import io.tapline.agent.bpf.insn.Assembler;
 import io.tapline.agent.bpf.insn.Register;
 
-/** {@code quantize}: a bucket for each power of two on both sides of zero, which is in the middle. */
+/**
+ * {@code quantize}: a bucket for each power of two on both sides of zero, which is in the middle.
+ */
 record SignedPowerBuckets() implements BucketEmitter {
   private static final int ZERO = 64;
 

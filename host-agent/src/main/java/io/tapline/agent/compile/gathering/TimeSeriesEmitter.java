@@ -40,8 +40,11 @@ record TimeSeriesEmitter(Combination combination, boolean signed) implements Gat
         assembler.atomicAdd(Register.R0, VALUE_OFFSET, Register.R1);
         assembler.store(Width.DOUBLE, Register.R0, WEIGHT_OFFSET, 1);
       }
-      case MINIMUM -> extreme(assembler, signed ? Condition.SIGNED_LESS_OR_EQUAL : Condition.LESS_OR_EQUAL);
-      case MAXIMUM -> extreme(assembler, signed ? Condition.SIGNED_GREATER_OR_EQUAL : Condition.GREATER_OR_EQUAL);
+      case MINIMUM ->
+          extreme(assembler, signed ? Condition.SIGNED_LESS_OR_EQUAL : Condition.LESS_OR_EQUAL);
+      case MAXIMUM ->
+          extreme(
+              assembler, signed ? Condition.SIGNED_GREATER_OR_EQUAL : Condition.GREATER_OR_EQUAL);
     }
   }
 

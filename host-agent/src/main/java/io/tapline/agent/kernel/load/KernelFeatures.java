@@ -27,12 +27,7 @@ public final class KernelFeatures {
 
   private static final MapSpec STORAGE =
       new MapSpec(
-          "tapline_try",
-          MapType.TASK_STORAGE,
-          Integer.BYTES,
-          Long.BYTES,
-          0,
-          MapSpec.NO_PREALLOC);
+          "tapline_try", MapType.TASK_STORAGE, Integer.BYTES, Long.BYTES, 0, MapSpec.NO_PREALLOC);
 
   private final BpfSyscall bpf;
   private final AtomicReference<Boolean> uprobeMulti = new AtomicReference<>();

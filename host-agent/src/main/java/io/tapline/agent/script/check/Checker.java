@@ -18,6 +18,7 @@ import java.util.Optional;
  *
  * <ol>
  *   <li>{@link ScriptReader}: text to tree, with imports and macros in place
+ *   <li>{@link OptionUses}: what is on the command line is what the script asks for
  *   <li>{@link MapUses}: what each map is, by how it is written
  *   <li>{@link HitExpander}: attach points to sites of this host
  *   <li>{@link RoundsOfLowering}: to the checked tree, again and again until the {@link TypeTable}
@@ -79,6 +80,9 @@ public final class Checker {
       return Optional.empty();
     }
     Dialect dialect = limits.dialect();
+    if (dialect == Dialect.TRACE) {
+      OptionUses.check(script, limits.arguments().named(), diagnostics);
+    }
     MapUses maps = MapUses.of(script, functions, dialect, diagnostics);
     RecordTable records = Records.of(script.preamble().definitions(), catalog, diagnostics);
     var hits = new HitExpander(catalog, records, limits, diagnostics).expand(script);

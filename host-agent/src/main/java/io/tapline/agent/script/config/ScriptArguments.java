@@ -38,6 +38,17 @@ public record ScriptArguments(
     this(positional, named, process, child, unsafe, Optional.empty());
   }
 
+  /** The same, of a child. */
+  public ScriptArguments withChild(int pid) {
+    return new ScriptArguments(
+        positional, named, process, OptionalInt.of(pid), unsafe, namespace);
+  }
+
+  /** The same, of a host in a process id namespace. */
+  public ScriptArguments withNamespace(Optional<PidNamespace> own) {
+    return new ScriptArguments(positional, named, process, child, unsafe, own);
+  }
+
   public ScriptArguments {
     positional = List.copyOf(positional);
     named = Map.copyOf(named);

@@ -103,8 +103,8 @@ public final class Functions implements FunctionTable {
   private void addBuiltins() {
     put("nsecs", new ClockFunction());
     put("elapsed", new ElapsedFunction());
-    put("pid", new ProcessIdFunction(Builtin.PID, Builtin.PID));
-    put("tid", new ProcessIdFunction(Builtin.TID, Builtin.TID));
+    put("pid", new ProcessIdFunction(Builtin.NAMESPACE_PID, Builtin.PID));
+    put("tid", new ProcessIdFunction(Builtin.NAMESPACE_TID, Builtin.TID));
     put("uid", new BuiltinFunction(Builtin.UID, Type.UINT64));
     put("gid", new BuiltinFunction(Builtin.GID, Type.UINT64));
     put("cpu", new BuiltinFunction(Builtin.CPU, Type.UINT64));

@@ -100,8 +100,8 @@ final class GetoptFunction implements Function {
     }
   }
 
-  /** Unsigned if it can be. */
+  /** Unsigned whatever it is, as bpftrace has it. */
   private static Value typed(long number) {
-    return new Value.Constant(number < 0 ? Type.INT64 : Type.UINT64, number);
+    return new Value.Constant(Type.UINT64, number);
   }
 }

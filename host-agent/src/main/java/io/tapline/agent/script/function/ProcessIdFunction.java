@@ -18,14 +18,14 @@ record ProcessIdFunction(Builtin own, Builtin initial) implements Function {
   public Value lower(Expression.Call call, ExpressionLowering lowering) {
     Arguments arguments = Arguments.between(0, 1, call, lowering);
     if (arguments.size() == 0) {
-      return new Value.BuiltinRead(own);
+      return own(lowering);
     }
     if (!(arguments.written(0) instanceof Expression.Identifier name)) {
       throw arguments.fail(
           call.function() + "() only supports curr_ns and init as the argument");
     }
     return switch (name.name()) {
-      case "curr_ns" -> new Value.BuiltinRead(own);
+      case "curr_ns" -> own(lowering);
       case "init" -> new Value.BuiltinRead(initial);
       default ->
           throw lowering
@@ -37,5 +37,11 @@ record ProcessIdFunction(Builtin own, Builtin initial) implements Function {
                       + " (expects: curr_ns or init)",
                   "");
     };
+  }
+
+  /** The same as in the first, where that is the agent's own. */
+  private Value own(ExpressionLowering lowering) {
+    boolean other = lowering.scope().arguments().namespace().isPresent();
+    return new Value.BuiltinRead(other ? own : initial);
   }
 }

@@ -70,7 +70,8 @@ record Prototypes(TypeTable types) {
     return id.isEmpty() ? Optional.empty() : Optional.of(prototype(types.sizeOrType(id.getAsInt())));
   }
 
-  private BtfPrototype prototype(int id) throws MalformedInputException {
+  /** What a function type takes and returns. */
+  BtfPrototype prototype(int id) throws MalformedInputException {
     if (types.kind(id) != BtfKind.FUNC_PROTO) {
       throw types.malformed(id, "not a function's prototype");
     }

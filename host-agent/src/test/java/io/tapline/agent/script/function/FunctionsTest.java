@@ -21,6 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -36,15 +39,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class FunctionsTest {
   private static final Path ROOT = Path.of("src/test/resources/functions");
 
-  private static final ScriptArguments ARGUMENTS =
-      new ScriptArguments(
-          List.of("hello", "7"),
-          Map.of("number", "5", "word", "given", "flag", "", "off", "false"),
-          OptionalInt.empty(),
-          OptionalInt.of(321),
-          true);
+  private static final Map<String, String> OPTIONS =
+      Map.of("number", "5", "word", "given", "flag", "", "off", "false", "minus", "-3");
 
-  private static final ScriptArguments SAFE = ScriptArguments.NONE;
+  private static final Pattern OPTION = Pattern.compile("getopt\\(\"(\\w+)\"");
 
   static List<Path> families() throws IOException {
     try (Stream<Path> files = Files.list(ROOT)) {
@@ -103,6 +101,7 @@ final class FunctionsTest {
   /** A line that begins with {@code safe} is for a script to which nothing unsafe is allowed. */
   private static String outcome(String line) {
     boolean safe = line.startsWith("safe ");
+    ScriptArguments arguments = safe ? ScriptArguments.NONE : arguments(line);
     String body = safe ? line.substring("safe ".length()) : line;
     // Most rows are about what stands in begin.
     String script = body.startsWith("{") ? "begin " + body : body;
@@ -110,7 +109,7 @@ final class FunctionsTest {
     Diagnostics diagnostics = new Diagnostics(source);
     CheckLimits limits =
         new CheckLimits(
-            64, 1024, 512, Dialect.TRACE, ScriptConfig.DEFAULT, safe ? SAFE : ARGUMENTS);
+            64, 1024, 512, Dialect.TRACE, ScriptConfig.DEFAULT, arguments);
     Optional<CheckedScript> checked =
         Checker.check(source, new SampleHost(), limits, Functions.ALL, diagnostics);
     String said =
@@ -119,6 +118,22 @@ final class FunctionsTest {
             .filter(s -> !s.contains("Return value discarded"))
             .collect(Collectors.joining());
     return said + checked.map(FunctionsTest::actions).orElse("");
+  }
+
+  /** Options that a script does not ask for would be refused. */
+  private static ScriptArguments arguments(String line) {
+    Map<String, String> named = new TreeMap<>();
+    Matcher option = OPTION.matcher(line);
+    while (option.find()) {
+      if (OPTIONS.containsKey(option.group(1))) {
+        named.put(option.group(1), OPTIONS.get(option.group(1)));
+      }
+    }
+    if (line.contains("--other")) {
+      named.put("other", "");
+    }
+    return new ScriptArguments(
+        List.of("hello", "7"), named, OptionalInt.empty(), OptionalInt.of(321), true);
   }
 
   private static String said(Diagnostic diagnostic) {
