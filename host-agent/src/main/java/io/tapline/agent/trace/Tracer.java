@@ -229,13 +229,20 @@ public final class Tracer {
       return new TraceRooms(output, new ValueDecoder(names, config), commands, config);
     }
 
+    /** Whether a probe is hit by what others do, sooner or later. */
+    private static boolean waits(ProbePoint point) {
+      return !(point instanceof ProbePoint.Iterator
+          || point instanceof ProbePoint.Begin
+          || point instanceof ProbePoint.End);
+    }
+
     /** When there is nothing left to trace. */
     private BooleanSupplier over(CompiledScript script) {
       OptionalInt process = arguments.process();
       boolean waits =
           script.programs().stream()
               .flatMap(program -> program.points().stream())
-              .anyMatch(point -> !(point instanceof ProbePoint.Iterator));
+              .anyMatch(Run::waits);
       return () ->
           !waits
               || child.ended()

@@ -1,5 +1,6 @@
 package io.tapline.agent.trace.output;
 
+import io.tapline.agent.script.config.ConfigReader;
 import io.tapline.agent.script.config.ScriptConfig;
 import io.tapline.agent.script.ir.Gathering;
 import io.tapline.agent.script.type.RecordDefinition;
@@ -193,6 +194,12 @@ final class OutputCases {
             print(new Type.Array(new Type.Record(point), 2), List.of(List.of(1, 2), List.of(3, 4))),
             print(new Type.Array(new Type.Text(3), 2), List.of("abc", "d"))),
         new OutputCase(
+            "cut",
+            "",
+            output -> output.value(cut("abcdefgh", 8)),
+            output -> output.value(cut("abcdefg", 8)),
+            output -> output.value(cut("abcdefg", 7))),
+        new OutputCase(
             "addresses",
             "",
             print(new Type.Address(4), new byte[] {127, 0, 0, 1}),
@@ -228,6 +235,14 @@ final class OutputCases {
             output -> output.testBegins("b"),
             output -> output.testEnds("b", false, 17_500, "seen"),
             output -> output.testsEnd(2, List.of("b"))));
+  }
+
+  /** Text in a buffer where the greatest length is 8. */
+  private static DecodedValue cut(String text, int size) {
+    ScriptConfig config =
+        ConfigReader.environment(Map.of("BPFTRACE_MAX_STRLEN", "8")).config();
+    Type.Text type = new Type.Text(size);
+    return new ValueDecoder(new NoNames(), config).decode(type, Bytes.of(type, text), 0);
   }
 
   private static List<OutputCase> maps() {
