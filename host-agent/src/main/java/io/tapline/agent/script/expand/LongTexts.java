@@ -4,7 +4,7 @@ import io.tapline.agent.script.ast.AstWalker;
 import io.tapline.agent.script.ast.Expression;
 import io.tapline.agent.script.ast.Probe;
 import io.tapline.agent.script.ast.Script;
-import io.tapline.agent.script.ast.ScriptBytes;
+import io.tapline.agent.script.source.ScriptBytes;
 import io.tapline.agent.script.source.Diagnostics;
 import java.util.List;
 import java.util.Set;
