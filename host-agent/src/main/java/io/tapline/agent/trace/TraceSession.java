@@ -382,8 +382,7 @@ final class TraceSession implements AutoCloseable, RecordHandler {
 
   private void unwatch(long address) {
     for (Attachment attachment : attachments) {
-      if (attachment.point() instanceof ProbePoint.Watchpoint watch
-          && watch.address() == address) {
+      if (attachment.point() instanceof ProbePoint.Watchpoint watch && watch.address() == address) {
         attachment.close();
       }
     }

@@ -13,8 +13,8 @@ import io.tapline.agent.kernel.load.LoadException;
 import io.tapline.agent.price.PriceTag;
 import io.tapline.agent.price.Pricing;
 import io.tapline.agent.probe.ProbePoint;
-import io.tapline.agent.script.config.ScriptArguments;
 import io.tapline.agent.script.config.ConfigReader;
+import io.tapline.agent.script.config.ScriptArguments;
 import io.tapline.agent.script.config.ScriptConfig;
 import io.tapline.agent.script.source.Diagnostic;
 import io.tapline.agent.script.source.Source;
@@ -154,7 +154,9 @@ public final class Tracer {
       return trace(compiled.script(), compiled.config(), flag);
     }
 
-    /** What a hit of each place will cost; empty when the script cannot run, with the reason said. */
+    /**
+     * What a hit of each place will cost; empty when the script cannot run, with the reason said.
+     */
     Optional<List<PriceTag>> price() throws IOException {
       Optional<CompileResult.Compiled> compiled = compile();
       return compiled.isEmpty()
@@ -250,9 +252,8 @@ public final class Tracer {
     }
 
     private TraceRooms rooms(CompiledScript script, ScriptConfig config, KernelObjects objects) {
-      ScriptNames names = 
-          new ScriptNames(
-              script, objects, new Moments(kernel.clocks()), new HostSymbols(config));
+      ScriptNames names =
+          new ScriptNames(script, objects, new Moments(kernel.clocks()), new HostSymbols(config));
       ScriptPlaces places = ScriptPlaces.in(source);
       TraceOutput output =
           request.json()

@@ -66,8 +66,7 @@ public final class Btf {
   }
 
   /** Visits the types of a kind in the kernel's order: name, which may be empty, and id. */
-  public void forEach(BtfKind kind, ObjIntConsumer<String> visitor)
-      throws MalformedInputException {
+  public void forEach(BtfKind kind, ObjIntConsumer<String> visitor) throws MalformedInputException {
     for (int id : types.ids(kind)) {
       visitor.accept(types.name(id), id);
     }

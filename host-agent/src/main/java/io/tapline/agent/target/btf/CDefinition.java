@@ -87,8 +87,7 @@ public final class CDefinition {
     boolean signed = btf.signed(id);
     out.append("enum").append(named(id)).append(" {\n");
     for (BtfEnumerator name : btf.enumerators(id)) {
-      String value =
-          signed ? Long.toString(name.value()) : Long.toUnsignedString(name.value());
+      String value = signed ? Long.toString(name.value()) : Long.toUnsignedString(name.value());
       out.append("\t".repeat(depth + 1))
           .append(name.name())
           .append(" = ")

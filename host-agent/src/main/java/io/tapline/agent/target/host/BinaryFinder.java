@@ -129,7 +129,9 @@ public final class BinaryFinder {
         return List.of(here(Path.of(name)));
       }
       Optional<Path> library =
-          name.startsWith(LIBRARY) ? library(name).filter(BinaryFinder::isBinary) : Optional.empty();
+          name.startsWith(LIBRARY)
+              ? library(name).filter(BinaryFinder::isBinary)
+              : Optional.empty();
       if (library.isPresent()) {
         return List.of(library.get());
       }

@@ -7,9 +7,9 @@ import io.tapline.agent.target.ProbeCatalog;
 import io.tapline.agent.target.ProbeUnavailableException;
 import io.tapline.agent.target.TracepointFormat;
 import io.tapline.agent.target.btf.Btf;
+import io.tapline.agent.target.process.DebugFiles;
 import io.tapline.agent.target.symbol.SyscallNames;
 import io.tapline.agent.target.tracefs.Tracefs;
-import io.tapline.agent.target.process.DebugFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,13 +83,11 @@ public final class HostProbeCatalog implements ProbeCatalog {
     catalogs.put(
         Provider.PROFILE, new TimerCatalog(Provider.PROFILE.keyword(), ProbePoint.Profile::new));
     catalogs.put(
-        Provider.INTERVAL,
-        new TimerCatalog(Provider.INTERVAL.keyword(), ProbePoint.Interval::new));
+        Provider.INTERVAL, new TimerCatalog(Provider.INTERVAL.keyword(), ProbePoint.Interval::new));
     catalogs.put(Provider.BEGIN, new OnceCatalog(new ProbePoint.Begin()));
     catalogs.put(Provider.END, new OnceCatalog(new ProbePoint.End()));
     catalogs.put(Provider.SELF, new SelfCatalog());
-    catalogs.put(
-        Provider.BENCH, new LabelCatalog(Provider.BENCH.keyword(), ProbePoint.Bench::new));
+    catalogs.put(Provider.BENCH, new LabelCatalog(Provider.BENCH.keyword(), ProbePoint.Bench::new));
     catalogs.put(Provider.TEST, new LabelCatalog(Provider.TEST.keyword(), ProbePoint.Test::new));
   }
 

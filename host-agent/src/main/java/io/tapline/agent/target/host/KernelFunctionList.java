@@ -2,8 +2,8 @@ package io.tapline.agent.target.host;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +47,10 @@ final class KernelFunctionList {
 
   /** The list of traceable functions that can be read; empty when none can. */
   Optional<Path> traceable() {
-    return traceable.stream().filter(Files::isReadable).filter(KernelFunctionList::opens).findFirst();
+    return traceable.stream()
+        .filter(Files::isReadable)
+        .filter(KernelFunctionList::opens)
+        .findFirst();
   }
 
   /** Under lockdown the list is readable by its mode, and opening it is forbidden all the same. */

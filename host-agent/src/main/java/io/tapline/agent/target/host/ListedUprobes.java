@@ -18,8 +18,7 @@ record ListedUprobes(
   private static final String ALL = "*";
 
   @Override
-  public void find(List<String> written, Consumer<String> found)
-      throws ProbeUnavailableException {
+  public void find(List<String> written, Consumer<String> found) throws ProbeUnavailableException {
     List<String> parts =
         written.size() == 1 && binaries.process() != 0 ? List.of(ALL, written.get(0)) : written;
     boolean cpp = parts.size() == 3 && parts.get(1).equals(UprobePattern.CPP);

@@ -15,8 +15,8 @@ import java.util.TreeMap;
  * What {@code -l} lists. A pattern is a comma-separated list of probes, in which the provider and
  * every part may have wildcards; a word alone is looked for among the names of the kernel's events;
  * no pattern means all of the kernel's, and with a traced process its own too. {@code struct X},
- * {@code union X} and {@code enum X} list types. Matches {@code bpftrace -l} line by line, but finds
- * libraries and programs by their names too, as scripts do.
+ * {@code union X} and {@code enum X} list types. Matches {@code bpftrace -l} line by line, but
+ * finds libraries and programs by their names too, as scripts do.
  */
 public final class ProbeLister {
   private static final String ALL = "*";
@@ -105,8 +105,7 @@ public final class ProbeLister {
   private static void list(
       ListedProvider listed, List<String> rest, boolean verbose, ProbeListing listing)
       throws ProbeUnavailableException {
-    String keyword =
-        listed.provider() == Provider.BENCH ? BENCHMARK : listed.provider().keyword();
+    String keyword = listed.provider() == Provider.BENCH ? BENCHMARK : listed.provider().keyword();
     List<ProbeUnavailableException> failures = new ArrayList<>();
     listed.find(
         rest,
