@@ -54,7 +54,8 @@ final class TraceOptions {
     flag(options, null, "bench", "run the bench probes, and how long each takes");
     flag(options, null, "test", "run the test probes, and which pass");
     flag(options, null, "unsafe", "allow what changes the system: system(), signal()");
-    flag(options, null, "usdt-file-activation", "accepted: semaphores are raised everywhere anyway");
+    flag(
+        options, null, "usdt-file-activation", "accepted: semaphores are raised everywhere anyway");
     with(options, "I", null, "DIR", "accepted for scripts that give it: headers are not read");
     flag(options, "h", "help", "this text");
     return options;
@@ -80,7 +81,10 @@ final class TraceOptions {
       CommandLine line = new DefaultParser().parse(ALL, words.toArray(String[]::new), true);
       List<String> rest = line.getArgList();
       boolean scriptGiven = line.hasOption("e");
-      if (!scriptGiven && !rest.isEmpty() && rest.get(0).startsWith("-") && rest.get(0).length() > 1) {
+      if (!scriptGiven
+          && !rest.isEmpty()
+          && rest.get(0).startsWith("-")
+          && rest.get(0).length() > 1) {
         throw new TraceUsageException("unrecognized option '" + rest.get(0) + "'");
       }
       return line;

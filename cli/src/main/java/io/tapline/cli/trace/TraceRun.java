@@ -24,7 +24,9 @@ import java.util.OptionalInt;
 import org.apache.commons.cli.CommandLine;
 import org.jspecify.annotations.Nullable;
 
-/** One {@code tapline trace}, from its words to its exit code, which is what bpftrace's would be. */
+/**
+ * One {@code tapline trace}, from its words to its exit code, which is what bpftrace's would be.
+ */
 public final class TraceRun {
   private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP", "USR1", "USR2");
   private static final int FAILED = 1;
@@ -82,9 +84,7 @@ public final class TraceRun {
     try (PrintStream out = mode.open(path(line.getOptionValue("o")));
         SignalHandlers signals = new SignalHandlers(SIGNALS, name -> hear(name, flag))) {
       Tracer tracer = new Tracer(out, err);
-      return line.hasOption("price")
-          ? show(tracer.price(request), out)
-          : tracer.run(request, flag);
+      return line.hasOption("price") ? show(tracer.price(request), out) : tracer.run(request, flag);
     }
   }
 

@@ -4,10 +4,6 @@ import io.tapline.agent.script.ast.AstWalker;
 import io.tapline.agent.script.ast.Expression;
 import io.tapline.agent.script.ast.Probe;
 import io.tapline.agent.script.ast.Script;
-<<<<<<< HEAD
-=======
-import io.tapline.agent.script.source.ScriptBytes;
->>>>>>> output
 import io.tapline.agent.script.source.Diagnostics;
 import io.tapline.agent.script.source.ScriptBytes;
 import java.util.List;
