@@ -24,6 +24,7 @@ final class BenchCommand extends CommandWithHelp implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "bench what? latency or trace");
+    throw new ParameterException(
+        Objects.requireNonNull(spec).commandLine(), "bench what? latency or trace");
   }
 }

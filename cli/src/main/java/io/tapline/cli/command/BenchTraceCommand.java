@@ -57,8 +57,7 @@ final class BenchTraceCommand extends CommandWithHelp implements Callable<Intege
       terminal.say("no bpftrace on PATH: nothing to compare with");
     }
     try {
-      output.write(
-          terminal, rows(new TraceBench(ours, theirs, rounds, terminal::say).run()));
+      output.write(terminal, rows(new TraceBench(ours, theirs, rounds, terminal::say).run()));
     } catch (IOException e) {
       throw new CommandFailure(
           ExitCode.HOST, "measure: " + e.getMessage(), "tapline doctor says what is missing", e);

@@ -18,9 +18,7 @@ public final class PriceTable {
     String form = "%-" + Math.max(5, Math.min(width, 72)) + "s  %-24s %9s %10s %8s%n";
     out.printf(Locale.ROOT, form, "PROBE", "HIT BY", "NS/HIT", "HITS/S", "CPU");
     List<PriceTag> sorted =
-        tags.stream()
-            .sorted((a, b) -> Double.compare(rank(b), rank(a)))
-            .toList();
+        tags.stream().sorted((a, b) -> Double.compare(rank(b), rank(a))).toList();
     for (PriceTag tag : sorted.subList(0, Math.min(MOST, sorted.size()))) {
       out.printf(
           Locale.ROOT,
@@ -37,7 +35,10 @@ public final class PriceTable {
     if (tags.size() > 1) {
       double sum = tags.stream().mapToDouble(t -> t.cpuShare().orElse(0)).sum();
       out.printf(
-          Locale.ROOT, "%d places, together %s of one CPU%n", tags.size(), share(OptionalDouble.of(sum)));
+          Locale.ROOT,
+          "%d places, together %s of one CPU%n",
+          tags.size(),
+          share(OptionalDouble.of(sum)));
     }
     out.flush();
   }

@@ -38,14 +38,14 @@ final class TraceOptions {
   private static Options options() {
     Options options = new Options();
     with(options, "e", null, "PROGRAM", "the script itself");
-    flag(options, "l", "list", "list probes that match, or those of a script; -v: their arguments");
+    flag(options, "l", "list", "list the probes that a pattern matches; -v: their arguments");
     with(options, "p", "pid", "PID", "only this process");
     with(options, "c", "cmd", "COMMAND", "start this command, trace it, end with it");
     with(options, "f", null, "FORMAT", "text or json; default: text");
     with(options, "o", "output", "FILE", "write what the script says to FILE");
     with(options, "B", null, "MODE", "buffering of the output: line, full or none; default: line");
     flag(options, "q", "quiet", "only the script speaks");
-    flag(options, "v", "verbose", "with -l, arguments too");
+    flag(options, "v", "verbose", "with -l, arguments too; else accepted and nothing more");
     flag(options, "k", "warnings", "say when memory could not be read");
     flag(options, null, "no-warnings", "no warnings");
     with(options, "d", "debug", "STAGE", "show the compiler's work: ast, types, asm or all");
@@ -54,7 +54,8 @@ final class TraceOptions {
     flag(options, null, "bench", "run the bench probes, and how long each takes");
     flag(options, null, "test", "run the test probes, and which pass");
     flag(options, null, "unsafe", "allow what changes the system: system(), signal()");
-    flag(options, null, "usdt-file-activation", "accepted: semaphores are raised everywhere anyway");
+    flag(
+        options, null, "usdt-file-activation", "accepted: semaphores are raised everywhere anyway");
     with(options, "I", null, "DIR", "accepted for scripts that give it: headers are not read");
     flag(options, "h", "help", "this text");
     return options;
@@ -80,7 +81,10 @@ final class TraceOptions {
       CommandLine line = new DefaultParser().parse(ALL, words.toArray(String[]::new), true);
       List<String> rest = line.getArgList();
       boolean scriptGiven = line.hasOption("e");
-      if (!scriptGiven && !rest.isEmpty() && rest.get(0).startsWith("-") && rest.get(0).length() > 1) {
+      if (!scriptGiven
+          && !rest.isEmpty()
+          && rest.get(0).startsWith("-")
+          && rest.get(0).length() > 1) {
         throw new TraceUsageException("unrecognized option '" + rest.get(0) + "'");
       }
       return line;

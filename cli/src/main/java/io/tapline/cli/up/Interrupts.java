@@ -17,8 +17,7 @@ final class Interrupts implements AutoCloseable {
   /** Runs {@code first} on a thread of the JVM's when the first signal arrives, and so on. */
   Interrupts(Runnable first, Runnable second) {
     handlers =
-        new SignalHandlers(
-            SIGNALS, name -> (heard.getAndIncrement() == 0 ? first : second).run());
+        new SignalHandlers(SIGNALS, name -> (heard.getAndIncrement() == 0 ? first : second).run());
   }
 
   /** Puts the former handlers back. */

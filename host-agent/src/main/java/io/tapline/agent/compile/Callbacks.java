@@ -108,7 +108,9 @@ final class Callbacks {
     if (memory.scratch().isUsed()) {
       memory.store(Width.DOUBLE, scratch, 0, Program.SCRATCH);
       for (Section start : starts) {
-        assembler.within(start, () ->
+        assembler.within(
+            start,
+            () ->
                 assembler.load(
                     Width.DOUBLE, Program.SCRATCH, Program.PROGRAM_FRAME, scratch.offsetBytes()));
       }

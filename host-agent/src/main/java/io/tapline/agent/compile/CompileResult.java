@@ -23,8 +23,7 @@ public sealed interface CompileResult {
   }
 
   /** It makes no sense here, for these reasons, in the order of the text; at least one. */
-  record Refused(List<Diagnostic> diagnostics, List<Diagnostic> warnings)
-      implements CompileResult {
+  record Refused(List<Diagnostic> diagnostics, List<Diagnostic> warnings) implements CompileResult {
     public Refused {
       diagnostics = List.copyOf(diagnostics);
       warnings = List.copyOf(warnings);

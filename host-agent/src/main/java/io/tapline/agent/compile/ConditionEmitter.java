@@ -27,8 +27,7 @@ final class ConditionEmitter {
     } else if (value instanceof Value.TextComparison texts) {
       boolean same = texts.equal() == when;
       emitters.same().jumpTexts(texts.left(), texts.right(), Integer.MAX_VALUE, same, target);
-    } else if (value instanceof Value.Call call
-        && call.function() == Intrinsic.TEXT_DIFFERS) {
+    } else if (value instanceof Value.Call call && call.function() == Intrinsic.TEXT_DIFFERS) {
       emitters.intrinsics().texts().jumpDiffers(call, when, target);
     } else if (value instanceof Value.InSet set) {
       new SetEmitter(program, emitters).jump(set, when, target);
@@ -77,7 +76,8 @@ final class ConditionEmitter {
     } else if (!Storage.isScalar(comparison.left().type())) {
       boolean same = (comparison.operator() == Value.Comparison.Operator.EQUAL) == when;
       emitters.same().jumpValues(comparison.left(), comparison.right(), same, target);
-    } else if (comparison.right() instanceof Value.Constant constant && Assembler.fits(constant.value())) {
+    } else if (comparison.right() instanceof Value.Constant constant
+        && Assembler.fits(constant.value())) {
       emitters.numbers().emit(comparison.left());
       assembler.jumpIf(condition, Register.R0, (int) constant.value(), target);
     } else {

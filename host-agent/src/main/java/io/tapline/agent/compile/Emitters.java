@@ -42,8 +42,7 @@ final class Emitters {
         new Faults(program, trace ? Optional.of(new FaultSender(program)) : Optional.empty());
     this.actions = new ActionEmitter(program, this, output);
     MapEmitter plain = trace ? new TraceMaps(program, this) : new PipelineMaps(program, this);
-    this.maps =
-        program.threadMaps().isEmpty() ? plain : new ThreadMapEmitter(program, this, plain);
+    this.maps = program.threadMaps().isEmpty() ? plain : new ThreadMapEmitter(program, this, plain);
   }
 
   NumberEmitter numbers() {

@@ -10,7 +10,6 @@ import io.tapline.agent.bpf.insn.Width;
 import io.tapline.agent.bpf.spec.ProgramType;
 import io.tapline.agent.script.ir.Value;
 import io.tapline.agent.script.type.Storage;
-import io.tapline.agent.script.type.Type;
 
 /** Functions that ask the kernel or the processor. */
 final class HostIntrinsics implements IntrinsicEmitter {

@@ -45,8 +45,7 @@ final class Memory {
     this.scratchAllowed = dialect == Dialect.TRACE;
     boolean callbacks = callbackDepth > 0;
     this.program = new StackFrame(StackFrame.LIMIT - (callbacks ? CALLBACKS_BYTES : 0));
-    this.callbackLimit =
-        callbacks ? CALLBACKS_BYTES / callbackDepth / Long.BYTES * Long.BYTES : 0;
+    this.callbackLimit = callbacks ? CALLBACKS_BYTES / callbackDepth / Long.BYTES * Long.BYTES : 0;
     this.own = program;
   }
 
@@ -240,8 +239,7 @@ final class Memory {
       Operand destination = operand(to, 0, Register.R5);
       for (int i = 0; i < bytes; i += Long.BYTES) {
         assembler.load(Width.DOUBLE, Register.R1, source.base(), source.offset() + i);
-        assembler.store(
-            Width.DOUBLE, destination.base(), destination.offset() + i, Register.R1);
+        assembler.store(Width.DOUBLE, destination.base(), destination.offset() + i, Register.R1);
       }
       return;
     }

@@ -70,8 +70,7 @@ final class MemoryEmitter {
     } else if (value instanceof Value.Sequence sequence) {
       emitters.actions().emit(sequence.actions());
       return locate(sequence.value());
-    } else if (value instanceof Value.PartOf part
-        && part.whole().type() instanceof Type.Tuple) {
+    } else if (value instanceof Value.PartOf part && part.whole().type() instanceof Type.Tuple) {
       return locate(part.whole()).part(part.offsetBytes(), Storage.valueBytes(part.type()));
     }
     Place place = program.memory().allocate(Storage.storageBytes(value.type()));
@@ -212,7 +211,7 @@ final class MemoryEmitter {
 
     @Override
     public @Nullable Void visitMemoryRead(Value.MemoryRead node) {
-      emitters.reads().memory(TracedPlace.of(node).orElseThrow(), node.type(), destination);
+      emitters.reads().memory(TracedPlace.of(node).orElseThrow(), node, destination);
       return null;
     }
 

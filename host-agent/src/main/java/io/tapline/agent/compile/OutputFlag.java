@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 final class OutputFlag {
   private final Program program;
   private final boolean anyOutput;
-    private final boolean kept;
+  private final boolean kept;
   private Optional<Place> slot = Optional.empty();
 
   OutputFlag(Program program, List<Action> actions) {

@@ -27,7 +27,7 @@ final class PartEmitter {
   void number(Value.PartOf node) {
     Optional<TracedPlace> traced = TracedPlace.of(node);
     if (traced.isPresent()) {
-      emitters.reads().number(traced.get(), node.type());
+      emitters.reads().number(traced.get(), node);
       return;
     }
     Memory.Mark mark = program.memory().mark();
@@ -56,7 +56,7 @@ final class PartEmitter {
   void memory(Value.PartOf node, Place destination) {
     Optional<TracedPlace> traced = TracedPlace.of(node);
     if (traced.isPresent()) {
-      emitters.reads().memory(traced.get(), node.type(), destination);
+      emitters.reads().memory(traced.get(), node, destination);
       return;
     }
     Memory.Mark mark = program.memory().mark();
@@ -75,7 +75,7 @@ final class PartEmitter {
   void number(Value.ElementOf node) {
     Optional<TracedPlace> traced = TracedPlace.of(node);
     if (traced.isPresent()) {
-      emitters.reads().number(traced.get(), node.type());
+      emitters.reads().number(traced.get(), node);
       return;
     }
     Memory.Mark mark = program.memory().mark();
@@ -96,7 +96,7 @@ final class PartEmitter {
   void memory(Value.ElementOf node, Place destination) {
     Optional<TracedPlace> traced = TracedPlace.of(node);
     if (traced.isPresent()) {
-      emitters.reads().memory(traced.get(), node.type(), destination);
+      emitters.reads().memory(traced.get(), node, destination);
       return;
     }
     Memory.Mark mark = program.memory().mark();

@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What {@code -p} asks before a probe's own predicate. Where the kernel itself can watch one process
- * only, that is left to whoever attaches the program; the tracer's own probes have no process.
+ * What {@code -p} asks before a probe's own predicate. Where the kernel itself can watch one
+ * process only, that is left to whoever attaches the program; the tracer's own probes have no
+ * process.
  */
 final class ProcessFilter {
   private static final Set<Provider> WHOLE_KERNEL =

@@ -10,9 +10,10 @@ import io.tapline.agent.bpf.insn.Width;
 import io.tapline.agent.bpf.spec.ProgramType;
 import io.tapline.agent.event.CounterLayout.Counter;
 import io.tapline.agent.event.CounterLayout.Kind;
+import io.tapline.agent.script.config.Dialect;
 import io.tapline.agent.script.ir.Clause;
 import io.tapline.agent.script.ir.Scratch;
-import io.tapline.agent.script.config.Dialect;
+import io.tapline.agent.script.ir.Value;
 import io.tapline.agent.script.source.SourceRange;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -65,8 +66,7 @@ final class Program {
    *
    * @param threadMaps names of the maps that are kept with threads
    */
-  Program(
-      Clause clause, CounterTable counters, Set<String> threadMaps, CompileOptions options) {
+  Program(Clause clause, CounterTable counters, Set<String> threadMaps, CompileOptions options) {
     this(clause, counters, null, threadMaps, options);
   }
 
@@ -131,6 +131,16 @@ final class Program {
   void at(SourceRange place) {
     range = place;
     assembler.at(place.start());
+  }
+
+  /** What is emitted comes from where the value does, as far as that is known. */
+  void within(Value value, Runnable emission) {
+    SourceRange outer = range;
+    if (tables != null) {
+      at(tables.ranges().of(value, outer));
+    }
+    emission.run();
+    at(outer);
   }
 
   /** What kind of program it is. */

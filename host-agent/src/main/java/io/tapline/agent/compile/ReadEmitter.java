@@ -29,11 +29,15 @@ final class ReadEmitter {
 
   /** A scalar into R0. */
   void number(Value.MemoryLoad node) {
-    number(TracedPlace.of(node).orElseThrow(), node.type());
+    number(TracedPlace.of(node).orElseThrow(), node);
   }
 
-  /** A scalar of that type into R0. */
-  void number(TracedPlace where, Type type) {
+  /** A scalar that is read for {@code value} into R0. */
+  void number(TracedPlace where, Value value) {
+    program.within(value, () -> number(where, value.type()));
+  }
+
+  private void number(TracedPlace where, Type type) {
     Label outside = assembler.newLabel();
     Memory.Mark mark = program.memory().mark();
     int size = Storage.valueBytes(type);
@@ -54,8 +58,12 @@ final class ReadEmitter {
     program.memory().release(mark);
   }
 
-  /** What is no scalar, to its place. */
-  void memory(TracedPlace where, Type type, Place destination) {
+  /** What is no scalar and read for {@code value}, to its place. */
+  void memory(TracedPlace where, Value value, Place destination) {
+    program.within(value, () -> memory(where, value.type(), destination));
+  }
+
+  private void memory(TracedPlace where, Type type, Place destination) {
     Label outside = assembler.newLabel();
     memory(() -> address(where, outside), where.space(), type, destination);
     if (outside.isUsed()) {
@@ -79,8 +87,7 @@ final class ReadEmitter {
   /**
    * @param address R3 = where it is
    */
-  private void memory(
-      Runnable address, Type.AddressSpace space, Type type, Place destination) {
+  private void memory(Runnable address, Type.AddressSpace space, Type type, Place destination) {
     int size = Math.min(Storage.valueBytes(type), destination.sizeBytes());
     if (type instanceof Type.Text) {
       text(address, space, size, destination);
@@ -114,8 +121,7 @@ final class ReadEmitter {
 
   /** Text at an address. */
   void text(Value.TextRead read, Place destination) {
-    text(read, destination, true);
-    check(helper(read.space(), true));
+    program.within(read, () -> textAndCheck(read, destination, true));
   }
 
   /** Likewise; anything lies behind the text's NUL, which is not cleared. */
@@ -124,12 +130,20 @@ final class ReadEmitter {
       // Of no bytes at all the helper writes no NUL either.
       program.memory().store(Width.BYTE, destination, 0, 0);
     }
-    text(read, destination, false);
+    program.within(read, () -> textAndCheck(read, destination, false));
+  }
+
+  private void textAndCheck(Value.TextRead read, Place destination, boolean clear) {
+    text(read, destination, clear);
     check(helper(read.space(), true));
   }
 
   /** R0 = length of the text at an address; leaves anything at the place, which it needs. */
   void textLength(Value.TextRead read, Place destination) {
+    program.within(read, () -> measure(read, destination));
+  }
+
+  private void measure(Value.TextRead read, Place destination) {
     Label fine = assembler.newLabel();
     Label done = assembler.newLabel();
     text(read, destination, false);
@@ -163,6 +177,10 @@ final class ReadEmitter {
 
   /** Bytes at an address, with their number before them. */
   void buffer(Value.BufferRead read, Place destination) {
+    program.within(read, () -> bytes(read, destination));
+  }
+
+  private void bytes(Value.BufferRead read, Place destination) {
     int room = destination.sizeBytes() - Storage.BUFFER_BYTES_OFFSET;
     int size = Math.min(read.type().maxBytes(), room);
     program.memory().clear(destination);

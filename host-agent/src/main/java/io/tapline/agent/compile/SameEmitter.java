@@ -7,13 +7,12 @@ import io.tapline.agent.bpf.insn.Helper;
 import io.tapline.agent.bpf.insn.Label;
 import io.tapline.agent.bpf.insn.Register;
 import io.tapline.agent.bpf.insn.Width;
-import io.tapline.agent.script.source.ScriptBytes;
 import io.tapline.agent.script.ir.Value;
+import io.tapline.agent.script.source.ScriptBytes;
 import io.tapline.agent.script.type.Storage;
 import io.tapline.agent.script.type.Type;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-
 import java.util.Arrays;
 
 /**

@@ -39,8 +39,6 @@ final class SymbolEmitter {
     program.memory().store(Width.DOUBLE, destination, 0, Register.R0);
     emitters.context().process(true);
     // The upper half is what keeps the storage's last bytes zero.
-    program
-        .memory()
-        .store(Width.DOUBLE, destination, Storage.SYMBOL_PROCESS_OFFSET, Register.R0);
+    program.memory().store(Width.DOUBLE, destination, Storage.SYMBOL_PROCESS_OFFSET, Register.R0);
   }
 }

@@ -6,8 +6,8 @@ import io.tapline.agent.bpf.insn.Condition;
 import io.tapline.agent.bpf.insn.Helper;
 import io.tapline.agent.bpf.insn.Label;
 import io.tapline.agent.bpf.insn.Register;
-import io.tapline.agent.script.source.ScriptBytes;
 import io.tapline.agent.script.ir.Value;
+import io.tapline.agent.script.source.ScriptBytes;
 import io.tapline.agent.script.type.Storage;
 import io.tapline.agent.script.type.Type;
 
@@ -103,8 +103,7 @@ final class TextIntrinsics implements IntrinsicEmitter {
     // Behind the first text, whatever its length, there has to be room for the second.
     int size = Math.min(Storage.valueBytes(call.type()), destination.sizeBytes());
     boolean room = size >= leftSize + rightSize + 1;
-    Place whole =
-        room ? destination : program.memory().allocate(leftSize + rightSize + 1);
+    Place whole = room ? destination : program.memory().allocate(leftSize + rightSize + 1);
     program.memory().clear(whole);
     program.memory().address(Register.R1, whole);
     assembler.move(Register.R2, leftSize + 1);

@@ -68,8 +68,7 @@ final class TraceClauseCompiler {
   }
 
   /** The ways out, and the claim of scratch memory, once it is known whether there is one. */
-  private void end(
-      Section start, Label notAHit, Label rejected, boolean takenEarly) {
+  private void end(Section start, Label notAHit, Label rejected, boolean takenEarly) {
     boolean scratch = program.memory().scratch().isUsed();
     if (takenEarly || !scratch) {
       assembler.place(rejected);

@@ -7,6 +7,7 @@ import io.tapline.agent.script.ir.AggregateMap;
 import io.tapline.agent.script.ir.CheckedScript;
 import io.tapline.agent.script.ir.Gathering;
 import io.tapline.agent.script.ir.Message;
+import io.tapline.agent.script.ir.ReadRanges;
 import io.tapline.agent.script.ir.ScriptMap;
 import io.tapline.agent.script.ir.SentMessage;
 import io.tapline.agent.script.ir.StateMap;
@@ -39,6 +40,11 @@ final class TraceTables {
         new MessageTable(
             script.messages().stream().filter(this::isSent).toList(),
             options.firstEventId() + script.events().size());
+  }
+
+  /** Where in the script values come from that read memory. */
+  ReadRanges ranges() {
+    return script.ranges();
   }
 
   CounterTable counters() {

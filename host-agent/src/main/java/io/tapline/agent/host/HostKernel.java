@@ -71,24 +71,17 @@ public final class HostKernel implements AutoCloseable {
     return open(BinaryFinder.ofHost(process), options);
   }
 
-  private static HostKernel open(BinaryFinder binaries, CatalogOptions options)
-      throws IOException {
+  private static HostKernel open(BinaryFinder binaries, CatalogOptions options) throws IOException {
     LibC libc = LibC.load();
     BpfSyscall bpf = new BpfSyscall(libc);
     KernelFeatures features = new KernelFeatures(bpf);
     CpuSet cpus = CpuSet.read();
     HostProbeCatalog catalog =
         new HostProbeCatalog(
-            () -> Tracefs.open(new TracefsMount(libc)::mount),
-            BTF,
-            binaries,
-            options);
+            () -> Tracefs.open(new TracefsMount(libc)::mount), BTF, binaries, options);
     Loader loader =
         new Loader(
-            bpf,
-            features.uprobeMulti(),
-            cpus.possible(),
-            function -> function(catalog, function));
+            bpf, features.uprobeMulti(), cpus.possible(), function -> function(catalog, function));
     Attacher attacher =
         new Attacher(
             libc,

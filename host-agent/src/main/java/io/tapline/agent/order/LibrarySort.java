@@ -64,8 +64,7 @@ public final class LibrarySort {
     for (int i = 0; i < part.length; i++) {
       part[i] = items[first + i];
     }
-    Arrays.sort(
-        part, (a, b) -> order.less(a, b) ? -1 : order.less(b, a) ? 1 : 0);
+    Arrays.sort(part, (a, b) -> order.less(a, b) ? -1 : order.less(b, a) ? 1 : 0);
     for (int i = 0; i < part.length; i++) {
       items[first + i] = part[i];
     }

@@ -29,10 +29,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Measures what a hit costs on this host, on code of this process's own that nobody else runs. BPF's
- * own run time statistics would not do: they leave out the trap, which is nearly all of a uprobe's
- * price. Takes about half a second; while it runs, every system call of the host pays for a raw
- * tracepoint.
+ * Measures what a hit costs on this host, on code of this process's own that nobody else runs.
+ * BPF's own run time statistics would not do: they leave out the trap, which is nearly all of a
+ * uprobe's price. Takes about half a second; while it runs, every system call of the host pays for
+ * a raw tracepoint.
  */
 public final class Calibration {
   private static final int SLICES = 9;
@@ -85,8 +85,7 @@ public final class Calibration {
   private void uprobe(CostClass kind, MeasuredCode measured, boolean returns, int calls)
       throws IOException {
     try (NativeCode code = NativeCode.load(kernel.libc(), measured.code())) {
-      ProbePoint point =
-          new ProbePoint.Uprobe(code.file(), "", 0, measured.probed(), returns);
+      ProbePoint point = new ProbePoint.Uprobe(code.file(), "", 0, measured.probed(), returns);
       nanos.put(kind, added(code, point, empty(ProgramType.UPROBE), Map.of(), calls));
     } catch (AttachException e) {
       nanos.remove(kind);

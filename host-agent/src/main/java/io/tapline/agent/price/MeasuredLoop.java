@@ -14,8 +14,7 @@ public final class MeasuredLoop implements AutoCloseable {
 
   /** {@code getppid()} and nothing else. */
   public static MeasuredLoop systemCalls() throws IOException {
-    return new MeasuredLoop(
-        NativeCode.load(LibC.load(), MeasuredCode.SYSTEM_CALL.code()));
+    return new MeasuredLoop(NativeCode.load(LibC.load(), MeasuredCode.SYSTEM_CALL.code()));
   }
 
   /** Makes so many calls. */

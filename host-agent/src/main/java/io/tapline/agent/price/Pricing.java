@@ -48,8 +48,7 @@ public final class Pricing {
       for (ProbePoint point : program.points()) {
         CostClass kind = kind(point);
         tags.add(
-            new PriceTag(
-                point.name(), kind, prices.nanos(kind, maps, others), rates.rate(point)));
+            new PriceTag(point.name(), kind, prices.nanos(kind, maps, others), rates.rate(point)));
       }
     }
     return tags;

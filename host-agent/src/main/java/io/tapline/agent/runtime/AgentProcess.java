@@ -57,7 +57,9 @@ public final class AgentProcess implements AutoCloseable {
       throws IOException, LoadException {
     HostKernel kernel = HostKernel.open();
     BpfMap ringMap =
-        kernel.loader().create(new MapSpec(CompiledScript.RING, MapType.RINGBUF, 0, 0, RING_BYTES, 0));
+        kernel
+            .loader()
+            .create(new MapSpec(CompiledScript.RING, MapType.RINGBUF, 0, 0, RING_BYTES, 0));
     RingBuffer ring = RingBuffer.map(kernel.libc(), ringMap);
     RingPump pump = new RingPump(ring.reader());
     MonotonicClock clocks = kernel.clocks();

@@ -27,10 +27,7 @@ final class HostSymbols {
   }
 
   Optional<Frame> kernel(long address) {
-    return kernel
-        .get()
-        .at(address)
-.map(symbol -> new Frame(symbol.name(), symbol.offset(), ""));
+    return kernel.get().at(address).map(symbol -> new Frame(symbol.name(), symbol.offset(), ""));
   }
 
   private static KernelSymbols read() {

@@ -124,13 +124,10 @@ final class MessageActions {
     output.map(snapshot(layout).view(top, divisor));
   }
 
-  /** Shows what there is at the end: maps that hold nothing are left out. */
+  /** Shows what there is at the end; the output leaves out what holds nothing. */
   void showAll() {
     for (MapLayout layout : maps.all()) {
-      var view = snapshot(layout).view();
-      if (!view.entries().isEmpty()) {
-        output.map(view);
-      }
+      output.map(snapshot(layout).view());
     }
   }
 

@@ -3,7 +3,9 @@ package io.tapline.agent.trace;
 import io.tapline.agent.kernel.sys.MonotonicClock;
 import io.tapline.agent.script.type.Type;
 
-/** When a clock of the kernel shows something; as the clocks stood when this was made. Immutable. */
+/**
+ * When a clock of the kernel shows something; as the clocks stood when this was made. Immutable.
+ */
 final class Moments {
   private final long monotonicToWall;
   private final long bootToWall;

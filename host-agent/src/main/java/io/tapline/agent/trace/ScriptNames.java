@@ -36,8 +36,7 @@ final class ScriptNames implements HostNames {
   private final Once<SignalNames> signals = new Once<>(SignalNames::new);
   private final Once<CgroupPaths> cgroups = new Once<>(CgroupPaths::new);
 
-  ScriptNames(
-      CompiledScript script, KernelObjects objects, Moments moments, HostSymbols symbols) {
+  ScriptNames(CompiledScript script, KernelObjects objects, Moments moments, HostSymbols symbols) {
     this.script = script;
     this.objects = objects;
     this.moments = moments;

@@ -370,19 +370,19 @@ final class TraceSession implements AutoCloseable, RecordHandler {
     }
   }
 
-  /** The first exit counts; what was sent after it, by whomever, is not asked for. */
+  /**
+   * What was sent after it, by whomever, is not asked for; so the first exit counts, but an end
+   * probe's after it.
+   */
   private void exit(long code) {
-    if (!exiting) {
-      exiting = true;
-      exitCode = (int) code;
-    }
+    exiting = true;
+    exitCode = (int) code;
     ignoring = true;
   }
 
   private void unwatch(long address) {
     for (Attachment attachment : attachments) {
-      if (attachment.point() instanceof ProbePoint.Watchpoint watch
-          && watch.address() == address) {
+      if (attachment.point() instanceof ProbePoint.Watchpoint watch && watch.address() == address) {
         attachment.close();
       }
     }

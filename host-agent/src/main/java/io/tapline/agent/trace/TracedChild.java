@@ -17,9 +17,7 @@ final class TracedChild implements AutoCloseable {
   /** Starts a command and holds it back; none for no words. */
   static TracedChild of(HostKernel kernel, List<String> words) throws IOException {
     return new TracedChild(
-        words.isEmpty()
-            ? Optional.empty()
-            : Optional.of(ChildCommand.start(kernel.libc(), words)));
+        words.isEmpty() ? Optional.empty() : Optional.of(ChildCommand.start(kernel.libc(), words)));
   }
 
   /** The arguments with the child's process id among them. */

@@ -13,12 +13,13 @@ import io.tapline.agent.kernel.load.LoadException;
 import io.tapline.agent.price.PriceTag;
 import io.tapline.agent.price.Pricing;
 import io.tapline.agent.probe.ProbePoint;
-import io.tapline.agent.script.config.ScriptArguments;
 import io.tapline.agent.script.config.ConfigReader;
+import io.tapline.agent.script.config.ScriptArguments;
 import io.tapline.agent.script.config.ScriptConfig;
 import io.tapline.agent.script.source.Diagnostic;
 import io.tapline.agent.script.source.Source;
 import io.tapline.agent.target.host.CatalogOptions;
+import io.tapline.agent.target.host.ProbeListing;
 import io.tapline.agent.target.symbol.Demangler;
 import io.tapline.agent.trace.output.JsonOutput;
 import io.tapline.agent.trace.output.ScriptPlaces;
@@ -87,6 +88,40 @@ public final class Tracer {
     }
   }
 
+  /**
+   * Lists probes and types of this host: {@code -l}.
+   *
+   * @param pattern empty for everything
+   * @param process whose probes are meant; 0 for none in particular
+   * @param verbose whether arguments are shown
+   */
+  public int list(String pattern, int process, boolean verbose) {
+    try (HostKernel kernel = HostKernel.open(process, CatalogOptions.USUAL)) {
+      kernel
+          .catalog()
+          .lister()
+          .list(
+              pattern,
+              verbose,
+              new ProbeListing() {
+                @Override
+                public void line(String text) {
+                  out.println(text);
+                }
+
+                @Override
+                public void warning(String text) {
+                  err.println("WARNING: " + text);
+                }
+              });
+      out.flush();
+      return 0;
+    } catch (IOException e) {
+      err.println("ERROR: " + e.getMessage());
+      return FAILED;
+    }
+  }
+
   private static HostKernel open(TraceRequest request) throws IOException {
     return HostKernel.open(
         request.arguments().process().orElse(0),
@@ -119,7 +154,9 @@ public final class Tracer {
       return trace(compiled.script(), compiled.config(), flag);
     }
 
-    /** What a hit of each place will cost; empty when the script cannot run, with the reason said. */
+    /**
+     * What a hit of each place will cost; empty when the script cannot run, with the reason said.
+     */
     Optional<List<PriceTag>> price() throws IOException {
       Optional<CompileResult.Compiled> compiled = compile();
       return compiled.isEmpty()
@@ -185,9 +222,15 @@ public final class Tracer {
         child.run();
         session.run(flag, over(script));
         return session.finish(config.printMapsOnExit());
-      } catch (LoadException | AttachException e) {
+      } catch (LoadException e) {
         err.println("ERROR: " + e.getMessage());
         return FAILED;
+      } catch (AttachException e) {
+        err.println("ERROR: " + e.getMessage());
+        // bpftrace does not even find the kernel's functions on a kernel that cannot probe them.
+        return e.point() instanceof ProbePoint.Kprobe || e.point() instanceof ProbePoint.Fentry
+            ? FAILED
+            : NOTHING_ATTACHED;
       }
     }
 
@@ -209,9 +252,8 @@ public final class Tracer {
     }
 
     private TraceRooms rooms(CompiledScript script, ScriptConfig config, KernelObjects objects) {
-      ScriptNames names = 
-          new ScriptNames(
-              script, objects, new Moments(kernel.clocks()), new HostSymbols(config));
+      ScriptNames names =
+          new ScriptNames(script, objects, new Moments(kernel.clocks()), new HostSymbols(config));
       ScriptPlaces places = ScriptPlaces.in(source);
       TraceOutput output =
           request.json()
@@ -223,13 +265,20 @@ public final class Tracer {
       return new TraceRooms(output, new ValueDecoder(names, config), commands, config);
     }
 
+    /** Whether a probe is hit by what others do, sooner or later. */
+    private static boolean waits(ProbePoint point) {
+      return !(point instanceof ProbePoint.Iterator
+          || point instanceof ProbePoint.Begin
+          || point instanceof ProbePoint.End);
+    }
+
     /** When there is nothing left to trace. */
     private BooleanSupplier over(CompiledScript script) {
       OptionalInt process = arguments.process();
       boolean waits =
           script.programs().stream()
               .flatMap(program -> program.points().stream())
-              .anyMatch(point -> !(point instanceof ProbePoint.Iterator));
+              .anyMatch(Run::waits);
       return () ->
           !waits
               || child.ended()

@@ -44,8 +44,7 @@ class ArithmeticKernelIT {
     List<String> names = new ArrayList<>();
     for (Operator operator : Operator.values()) {
       names.add(operator.name());
-      actions.add(
-          Ir.result(names.size(), new Value.Arithmetic(operator, left, right, type)));
+      actions.add(Ir.result(names.size(), new Value.Arithmetic(operator, left, right, type)));
     }
     for (int shift : SHIFTS) {
       names.add("SHIFT_LEFT " + shift);
@@ -57,8 +56,7 @@ class ArithmeticKernelIT {
     for (Value.Comparison.Operator operator : Value.Comparison.Operator.values()) {
       names.add(operator.name());
       actions.add(
-          Ir.result(
-              names.size(), new Value.Comparison(operator, type.signed(), left, right)));
+          Ir.result(names.size(), new Value.Comparison(operator, type.signed(), left, right)));
     }
     for (Value.Unary.Operator operator : Value.Unary.Operator.values()) {
       names.add(operator.name());

@@ -36,11 +36,9 @@ class CallbackKernelIT {
 
   /** Runs the actions once, with as many entries in the map. */
   private static TestKernel run(int entries, long argument, Action... actions) {
-    Action fill =
-        new Action.SetMap(MAP, List.of(Ir.argument(0)), Ir.constant(1), Ir.HERE);
+    Action fill = new Action.SetMap(MAP, List.of(Ir.argument(0)), Ir.constant(1), Ir.HERE);
     TestKernel kernel =
-        new TestKernel(
-            Ir.compile(Ir.OPTIONS, List.of(Ir.clause(fill), Ir.clause(actions))));
+        new TestKernel(Ir.compile(Ir.OPTIONS, List.of(Ir.clause(fill), Ir.clause(actions))));
     for (int i = 0; i < entries; i++) {
       kernel.run(0, i);
     }
@@ -76,8 +74,7 @@ class CallbackKernelIT {
             4,
             each(
                 Ir.set(rounds, Ir.add(Ir.read(rounds), Ir.constant(1))),
-                Ir.when(
-                    Ir.equal(Ir.read(rounds), Ir.argument(1)), new Action.Continue(Ir.HERE)),
+                Ir.when(Ir.equal(Ir.read(rounds), Ir.argument(1)), new Action.Continue(Ir.HERE)),
                 Ir.when(Ir.less(Ir.constant(7), Ir.read(rounds)), new Action.Break(Ir.HERE)),
                 each(add(Ir.constant(1))),
                 add(Ir.constant(100))),

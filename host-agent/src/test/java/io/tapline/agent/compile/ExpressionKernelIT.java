@@ -86,13 +86,11 @@ class ExpressionKernelIT {
                 s -> left.reference().applyAsLong(s) + right.reference().applyAsLong(s));
         case 1 ->
             new Pair(
-                Ir.arithmetic(
-                    Value.Arithmetic.Operator.SUBTRACT, left.value(), right.value()),
+                Ir.arithmetic(Value.Arithmetic.Operator.SUBTRACT, left.value(), right.value()),
                 s -> left.reference().applyAsLong(s) - right.reference().applyAsLong(s));
         case 2 ->
             new Pair(
-                Ir.arithmetic(
-                    Value.Arithmetic.Operator.MULTIPLY, left.value(), right.value()),
+                Ir.arithmetic(Value.Arithmetic.Operator.MULTIPLY, left.value(), right.value()),
                 s -> left.reference().applyAsLong(s) * right.reference().applyAsLong(s));
         default ->
             new Pair(
@@ -106,8 +104,7 @@ class ExpressionKernelIT {
       Pair then = value(depth - 1);
       Pair otherwise = value(depth - 1);
       return new Pair(
-          new Value.Conditional(
-              condition.value(), then.value(), otherwise.value(), Type.INT64),
+          new Value.Conditional(condition.value(), then.value(), otherwise.value(), Type.INT64),
           s ->
               condition.reference().applyAsLong(s) != 0
                   ? then.reference().applyAsLong(s)
@@ -160,8 +157,7 @@ class ExpressionKernelIT {
       for (int i = 0; i < count; i++) {
         members.add(random.nextInt(bound));
       }
-      Value small =
-          Ir.arithmetic(Value.Arithmetic.Operator.AND, number.value(), Ir.constant(8191));
+      Value small = Ir.arithmetic(Value.Arithmetic.Operator.AND, number.value(), Ir.constant(8191));
       return new Pair(
           new Value.InSet(small, members, Type.UINT64),
           s -> members.contains((int) (number.reference().applyAsLong(s) & 8191)) ? 1 : 0);
@@ -198,10 +194,7 @@ class ExpressionKernelIT {
         Step otherwise = statement(depth - 1);
         return new Step(
             new Action.If(
-                condition.value(),
-                List.of(then.action()),
-                List.of(otherwise.action()),
-                Ir.HERE),
+                condition.value(), List.of(then.action()), List.of(otherwise.action()), Ir.HERE),
             s -> {
               if (condition.reference().applyAsLong(s) != 0) {
                 then.reference().accept(s);

@@ -2,12 +2,12 @@ package io.tapline.agent.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tapline.agent.script.config.Dialect;
-import io.tapline.agent.script.config.ScriptArguments;
-import io.tapline.agent.script.config.ScriptConfig;
 import io.tapline.agent.bpf.insn.Disassembler;
 import io.tapline.agent.script.check.CheckLimits;
 import io.tapline.agent.script.check.Checker;
+import io.tapline.agent.script.config.Dialect;
+import io.tapline.agent.script.config.ScriptArguments;
+import io.tapline.agent.script.config.ScriptConfig;
 import io.tapline.agent.script.function.Functions;
 import io.tapline.agent.script.ir.IrPrinter;
 import io.tapline.agent.script.source.Diagnostics;
@@ -67,7 +67,9 @@ class GoldenTest {
   }
 
   private static String checked(Source source) {
-    CheckLimits limits = new CheckLimits(64, 1024, 1024, Dialect.PIPELINE, ScriptConfig.DEFAULT, ScriptArguments.NONE);
+    CheckLimits limits =
+        new CheckLimits(
+            64, 1024, 1024, Dialect.PIPELINE, ScriptConfig.DEFAULT, ScriptArguments.NONE);
     return Checker.check(
             source, new RecordedCatalog(), limits, Functions.ALL, new Diagnostics(source))
         .map(IrPrinter::print)

@@ -51,9 +51,11 @@ class HostileScriptTest {
         Map.entry("steps after", "begin { $a" + "++".repeat(MANY) + "; }"),
         Map.entry("block expressions", "begin { @a = " + "{ 1; ".repeat(MANY)),
         Map.entry(
-            "sums in blocks", "begin { @a = " + "{ ".repeat(60) + "1" + ("+1".repeat(90) + " }").repeat(60) + "; }"),
+            "sums in blocks",
+            "begin { @a = " + "{ ".repeat(60) + "1" + ("+1".repeat(90) + " }").repeat(60) + "; }"),
         Map.entry("if expressions", "begin { @a = " + "if (1) { ".repeat(30_000)),
-        Map.entry("else if expressions", "begin { @a = if (1) {1}" + " else if (1) {1}".repeat(15_000)),
+        Map.entry(
+            "else if expressions", "begin { @a = if (1) {1}" + " else if (1) {1}".repeat(15_000)),
         Map.entry("comptimes", "begin { @a = " + "comptime ".repeat(30_000) + "1; }"),
         Map.entry("tuples", "begin { @a = " + "(1,".repeat(50_000)),
         Map.entry("records", "begin { @a = " + "(a=".repeat(50_000)),
@@ -76,7 +78,8 @@ class HostileScriptTest {
         Map.entry(
             "calls of a macro",
             "macro f(x) { x + x } begin { @a = " + "f(".repeat(60) + "1" + ")".repeat(60) + "; }"),
-        Map.entry("parameters of a macro", "macro f(" + "a, ".repeat(60_000) + "b) { } begin { f() }"),
+        Map.entry(
+            "parameters of a macro", "macro f(" + "a, ".repeat(60_000) + "b) { } begin { f() }"),
         Map.entry("providers with stars", "*".repeat(MANY) + ":x { }"),
         Map.entry("escapes", "begin { @a = \"" + "\\x".repeat(80_000) + "\"; }"),
         Map.entry("nul", "begin { @a = \u0000 1; }"),

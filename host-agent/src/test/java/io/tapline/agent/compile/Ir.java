@@ -110,11 +110,11 @@ final class Ir {
 
   /** {@code @name = value}. */
   static Action result(String name, Value value) {
-    return new Action.SetMap(new StateMap("@" + name, List.of(), value.type()), List.of(), value, HERE);
+    return new Action.SetMap(
+        new StateMap("@" + name, List.of(), value.type()), List.of(), value, HERE);
   }
 
-  static final StateMap RESULTS =
-      new StateMap("@results", List.of(Type.INT64), Type.INT64);
+  static final StateMap RESULTS = new StateMap("@results", List.of(Type.INT64), Type.INT64);
 
   /** {@code @results[number] = value}. */
   static Action result(int number, Value value) {
@@ -137,7 +137,8 @@ final class Ir {
   static CompiledScript compile(
       CompileOptions options, ProbePoint point, Optional<Value> predicate, Action... actions) {
     List<Action> list = Arrays.asList(actions);
-    Clause clause = new Clause(List.of(point), point.name(), Optional.empty(), predicate, list, HERE);
+    Clause clause =
+        new Clause(List.of(point), point.name(), Optional.empty(), predicate, list, HERE);
     return compile(options, List.of(clause));
   }
 
@@ -153,8 +154,7 @@ final class Ir {
   static Clause clause(Action... actions) {
     ProbePoint point = new ProbePoint.RawTracepoint("any");
     List<Action> list = Arrays.asList(actions);
-    return new Clause(
-        List.of(point), point.name(), Optional.empty(), Optional.empty(), list, HERE);
+    return new Clause(List.of(point), point.name(), Optional.empty(), Optional.empty(), list, HERE);
   }
 
   static CompiledScript compile(CompileOptions options, List<Clause> clauses) {

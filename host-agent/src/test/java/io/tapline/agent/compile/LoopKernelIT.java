@@ -76,8 +76,7 @@ class LoopKernelIT {
   @Test
   void endsWhatDoesNotEndByItself() {
     CompiledScript script =
-        Ir.compile(
-            Ir.loop(Ir.constant(1), addToSum(Ir.constant(1))), Ir.result(Ir.read(SUM)));
+        Ir.compile(Ir.loop(Ir.constant(1), addToSum(Ir.constant(1))), Ir.result(Ir.read(SUM)));
     assertThat(sum(script)).isBetween(1_000L, 1L << 33);
   }
 
@@ -87,17 +86,13 @@ class LoopKernelIT {
     Type array = new Type.Array(Type.INT64, 100);
     Scratch numbers = Ir.scratch("$a", array);
     Scratch other = Ir.scratch("$b", new Type.Array(new Type.Int(4, true), 200));
-    Action addElement =
-        addToSum(new Value.ElementOf(Ir.read(numbers), Ir.read(J), Type.INT64));
+    Action addElement = addToSum(new Value.ElementOf(Ir.read(numbers), Ir.read(J), Type.INT64));
     CompiledScript script =
         Ir.compile(
-            Ir.set(
-                numbers,
-                new Value.MemoryRead(Ir.argument(0), 0, Type.AddressSpace.USER, array)),
+            Ir.set(numbers, new Value.MemoryRead(Ir.argument(0), 0, Type.AddressSpace.USER, array)),
             Ir.set(
                 other,
-                new Value.MemoryRead(
-                    Ir.argument(0), 0, Type.AddressSpace.USER, other.type())),
+                new Value.MemoryRead(Ir.argument(0), 0, Type.AddressSpace.USER, other.type())),
             Ir.range(
                 I,
                 Ir.constant(0),
@@ -107,8 +102,7 @@ class LoopKernelIT {
                     Ir.less(Ir.read(J), Ir.constant(150)),
                     addElement,
                     addToSum(
-                        new Value.ElementOf(
-                            Ir.read(other), Ir.read(I), new Type.Int(4, true))),
+                        new Value.ElementOf(Ir.read(other), Ir.read(I), new Type.Int(4, true))),
                     Ir.set(J, Ir.add(Ir.read(J), Ir.constant(1))))),
             Ir.result(Ir.read(SUM)));
     java.nio.ByteBuffer bytes =

@@ -65,8 +65,7 @@ class MemoryKernelIT {
     Pointer firstMemory = memory(first);
     Value next = load(Ir.add(Ir.argument(0), Ir.constant(16)), 8, USER);
     CompiledScript script =
-        Ir.compile(
-            Ir.result(load(new Value.Retype(Ir.add(next, Ir.constant(8)), USER), 4, INT32)));
+        Ir.compile(Ir.result(load(new Value.Retype(Ir.add(next, Ir.constant(8)), USER), 4, INT32)));
     try (TestKernel kernel = new TestKernel(script)) {
       kernel.run(0, firstMemory.address());
       assertThat(kernel.value("r").getInt(0)).isEqualTo(-77);
@@ -141,7 +140,14 @@ class MemoryKernelIT {
   void makesTuplesWithoutGarbageInTheirGaps() {
     Type.Tuple inner = new Type.Tuple(List.of(INT8, new Type.Text(20)));
     Type.Tuple type = new Type.Tuple(List.of(INT8, INT32, inner, Type.INT64, INT8));
-    Value tuple = tuple(type, Ir.constant(-1), Ir.argument(0), tuple(inner, Ir.constant(7), Ir.text("in")), Ir.argument(1), Ir.constant(9));
+    Value tuple =
+        tuple(
+            type,
+            Ir.constant(-1),
+            Ir.argument(0),
+            tuple(inner, Ir.constant(7), Ir.text("in")),
+            Ir.argument(1),
+            Ir.constant(9));
     Scratch kept = Ir.scratch("$t", type);
     Scratch garbage = Ir.scratch("$g", new Type.Array(Type.INT64, 20));
     CompiledScript script =
@@ -155,7 +161,12 @@ class MemoryKernelIT {
                 3,
                 Ir.equal(
                     part(Ir.read(kept), 8, inner), tuple(inner, Ir.constant(7), Ir.text("in2")))),
-            Ir.result(4, new Value.TextComparison(true, part(part(Ir.read(kept), 8, inner), 8, new Type.Text(20)), Ir.text("in"))),
+            Ir.result(
+                4,
+                new Value.TextComparison(
+                    true,
+                    part(part(Ir.read(kept), 8, inner), 8, new Type.Text(20)),
+                    Ir.text("in"))),
             Ir.result("again", new Value.Conditional(Ir.argument(0), tuple, Ir.read(kept), type)));
     try (TestKernel kernel = new TestKernel(script)) {
       ByteBuffer ones = buffer(160);
@@ -197,8 +208,10 @@ class MemoryKernelIT {
                 new Value.InetOf(
                     Ir.constant(10), read(Ir.argument(0), 0, address), new Type.Inet())),
             Ir.result("u", new Value.UserSymbolOf(Ir.argument(0), new Type.UserSymbol())),
-            Ir.result("n", Ir.call(Intrinsic.NUMBER_TO_BYTES, new Type.Array(INT8, 3), Ir.argument(0))),
-            Ir.result(1, Ir.call(Intrinsic.BYTES_TO_NUMBER, INT32, read(Ir.argument(0), 0, address))),
+            Ir.result(
+                "n", Ir.call(Intrinsic.NUMBER_TO_BYTES, new Type.Array(INT8, 3), Ir.argument(0))),
+            Ir.result(
+                1, Ir.call(Intrinsic.BYTES_TO_NUMBER, INT32, read(Ir.argument(0), 0, address))),
             Ir.result(2, Ir.call(Intrinsic.BYTE_SWAP, new Type.Int(2, false), Ir.argument(1))),
             Ir.result(3, Ir.call(Intrinsic.BYTE_SWAP, Type.UINT64, Ir.argument(1))),
             Ir.result(4, Ir.call(Intrinsic.BYTE_SWAP, INT32, Ir.argument(1))));
@@ -216,7 +229,8 @@ class MemoryKernelIT {
       assertThat(kernel.value("i4").getInt(0)).isEqualTo(2);
       assertThat(kernel.value("i4").getLong(8)).isEqualTo(0x0100007fL);
       assertThat(kernel.value("i6").getInt(0)).isEqualTo(10);
-      assertThat(kernel.value("i6").getLong(16)).isEqualTo(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(8));
+      assertThat(kernel.value("i6").getLong(16))
+          .isEqualTo(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(8));
       assertThat(kernel.value("u").getLong(0)).isEqualTo(memory.address());
       assertThat(kernel.value("u").getLong(8)).isEqualTo(ProcessHandle.current().pid());
       assertThat(kernel.value("n").getLong(0)).isEqualTo(memory.address() & 0xffffff);
@@ -238,9 +252,7 @@ class MemoryKernelIT {
     for (int i = 0; i < lengths.length; i++) {
       actions[i] =
           Ir.result(
-              i,
-              Ir.call(
-                  Intrinsic.BYTES_COMPARE, INT32, first, second, Ir.constant(lengths[i])));
+              i, Ir.call(Intrinsic.BYTES_COMPARE, INT32, first, second, Ir.constant(lengths[i])));
     }
     java.util.Random random = new java.util.Random(5);
     try (TestKernel kernel = new TestKernel(Ir.compile(actions))) {
@@ -280,18 +292,17 @@ class MemoryKernelIT {
             Ir.result(9, Ir.call(Intrinsic.RANDOM, Type.UINT32)),
             Ir.result(
                 "comm",
-                new Value.MemoryRead(
-                    task, comm, Type.AddressSpace.KERNEL, new Type.Text(16))),
+                new Value.MemoryRead(task, comm, Type.AddressSpace.KERNEL, new Type.Text(16))),
             Ir.result(
                 10,
                 new Value.TextComparison(
                     true,
-                    new Value.MemoryRead(
-                        task, comm, Type.AddressSpace.KERNEL, new Type.Text(16)),
+                    new Value.MemoryRead(task, comm, Type.AddressSpace.KERNEL, new Type.Text(16)),
                     new Value.BuiltinRead(Builtin.COMM))));
     try (TestKernel kernel = new TestKernel(script)) {
       kernel.run(0);
-      long thread = Long.parseLong(Path.of("/proc/thread-self").toRealPath().getFileName().toString());
+      long thread =
+          Long.parseLong(Path.of("/proc/thread-self").toRealPath().getFileName().toString());
       assertThat(kernel.results())
           .containsEntry(1L, thread)
           .containsEntry(2L, ProcessHandle.current().pid())

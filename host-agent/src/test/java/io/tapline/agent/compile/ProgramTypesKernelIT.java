@@ -43,8 +43,7 @@ class ProgramTypesKernelIT {
     all.add(Ir.result(90, new Value.BuiltinRead(Builtin.PID)));
     all.add(Ir.result("comm", new Value.BuiltinRead(Builtin.COMM)));
     all.add(Ir.result(91, new Value.ContextAddress(KERNEL)));
-    new TestKernel(
-            Ir.compile(Ir.OPTIONS, point, Optional.empty(), all.toArray(new Action[0])))
+    new TestKernel(Ir.compile(Ir.OPTIONS, point, Optional.empty(), all.toArray(new Action[0])))
         .close();
   }
 
@@ -172,9 +171,7 @@ class ProgramTypesKernelIT {
                 found,
                 List.of(
                     Ir.call(
-                        Intrinsic.PATH_TEXT,
-                        new Type.Text(256),
-                        Ir.add(file, Ir.constant(path)))),
+                        Intrinsic.PATH_TEXT, new Type.Text(256), Ir.add(file, Ir.constant(path)))),
                 Ir.constant(1),
                 Ir.HERE));
     Path opened = Files.createTempFile("tapline", ".open");
@@ -184,8 +181,10 @@ class ProgramTypesKernelIT {
       assertThat(kernel.entries("at_found").keySet())
           .anyMatch(
               key ->
-                  StandardCharsets.UTF_8.decode(key.duplicate()).toString().startsWith(
-                      opened.toString()));
+                  StandardCharsets.UTF_8
+                      .decode(key.duplicate())
+                      .toString()
+                      .startsWith(opened.toString()));
     } finally {
       Files.delete(opened);
     }
@@ -200,8 +199,7 @@ class ProgramTypesKernelIT {
               List.of(), Map.of(), OptionalInt.of(process), OptionalInt.empty(), false);
       CompiledScript script =
           Ir.compile(
-              CompileOptions.trace(ScriptConfig.DEFAULT, arguments),
-              Ir.result(Ir.constant(1)));
+              CompileOptions.trace(ScriptConfig.DEFAULT, arguments), Ir.result(Ir.constant(1)));
       try (TestKernel kernel = new TestKernel(script)) {
         kernel.run(0);
         assertThat(kernel.number("r")).isEqualTo(1 - offset);

@@ -145,10 +145,13 @@ final class TestKernel implements AutoCloseable {
 
   /** Adds functions' types where the program has callbacks; answers a descriptor, or -1. */
   private static int describe(ProgramSpec program, Pointer attributes) {
-    program.target().ifPresent(t -> {
-      attributes.putInt(68, t.attachType());
-      attributes.putInt(108, t.btfId() == 0 ? function(t.function()) : t.btfId());
-    });
+    program
+        .target()
+        .ifPresent(
+            t -> {
+              attributes.putInt(68, t.attachType());
+              attributes.putInt(108, t.btfId() == 0 ? function(t.function()) : t.btfId());
+            });
     if (!program.callbacks()) {
       return -1;
     }

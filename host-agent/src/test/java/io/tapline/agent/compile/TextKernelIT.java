@@ -26,8 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Functions on texts answer what the same in Java does, for texts of this process's memory. */
 class TextKernelIT {
   private static final int ROUNDS = 150;
-  private static final List<String> CONSTANTS = List.of("", "a", "ab", "aab", "abababab", "bbbbbbbbbbbb");
-  private static final List<String> GLOBS = List.of("", "*", "a*", "*b", "*ab*", "a?b*a", "??*", "*a*b*");
+  private static final List<String> CONSTANTS =
+      List.of("", "a", "ab", "aab", "abababab", "bbbbbbbbbbbb");
+  private static final List<String> GLOBS =
+      List.of("", "*", "a*", "*b", "*ab*", "a?b*a", "??*", "*a*b*");
 
   @BeforeAll
   static void needsBpf() {
@@ -185,10 +187,7 @@ class TextKernelIT {
   void readsAsManyBytesAsTheLengthSays() {
     Value bounded =
         new Value.TextRead(
-            Ir.argument(0),
-            Optional.of(Ir.argument(1)),
-            Type.AddressSpace.USER,
-            new Type.Text(64));
+            Ir.argument(0), Optional.of(Ir.argument(1)), Type.AddressSpace.USER, new Type.Text(64));
     try (TestKernel kernel = new TestKernel(Ir.compile(Ir.result("t", bounded)))) {
       String text = "0123456789".repeat(10);
       Pointer memory = memory(text);

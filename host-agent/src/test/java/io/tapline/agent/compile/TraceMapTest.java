@@ -177,15 +177,15 @@ class TraceMapTest {
   }
 
   @Test
-  void allocatesLittleAtOnceAndTheRestAsItComes() {
+  void allocatesTheUsualAtOnceAndWhatIsLargeAsItComes() {
     CompileOptions options = MapScript.options(4096);
     assertThat(flags(state(MapKind.HASH, 4096), options)).isZero();
-    assertThat(flags(state(MapKind.HASH, 100_000), options)).isEqualTo(MapSpec.NO_PREALLOC);
-    assertThat(flags(MapScript.state("@m", new Type.Text(1024), Type.UINT64), options))
+    assertThat(flags(MapScript.state("@m", new Type.Text(1024), Type.UINT64), options)).isZero();
+    assertThat(flags(state(MapKind.HASH, 1_000_000), options)).isEqualTo(MapSpec.NO_PREALLOC);
+    assertThat(flags(gathering(new Gathering.Count(), 4096, Type.UINT64), options)).isZero();
+    assertThat(flags(gathering(new Gathering.Count(), 10_000, Type.UINT64), options))
         .isEqualTo(MapSpec.NO_PREALLOC);
-    assertThat(flags(gathering(new Gathering.Count(), 100, Type.UINT64), options))
-        .isEqualTo(MapSpec.NO_PREALLOC);
-    assertThat(flags(state(MapKind.LRU_HASH, 100_000), options)).isZero();
+    assertThat(flags(state(MapKind.LRU_HASH, 1_000_000), options)).isZero();
   }
 
   private static int flags(ScriptMap map, CompileOptions options) {

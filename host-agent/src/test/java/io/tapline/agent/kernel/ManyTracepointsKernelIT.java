@@ -72,8 +72,7 @@ final class ManyTracepointsKernelIT {
             .map(ProbePoint.RawTracepoint::new)
             .toList();
     assertThat(points).hasSizeGreaterThan(300);
-    long detachMillis =
-        onAndOff(empty(ProgramType.RAW_TRACEPOINT), points, "raw tracepoints");
+    long detachMillis = onAndOff(empty(ProgramType.RAW_TRACEPOINT), points, "raw tracepoints");
     assertThat(detachMillis).isLessThan(3_000);
   }
 

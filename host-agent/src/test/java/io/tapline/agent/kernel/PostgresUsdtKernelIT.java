@@ -114,7 +114,9 @@ final class PostgresUsdtKernelIT {
 
   private static HostProbeCatalog catalog() {
     return new HostProbeCatalog(
-        () -> new Tracefs(Path.of("/sys/kernel/tracing")), Btf.VMLINUX, BinaryFinder.ofHost().withRunning());
+        () -> new Tracefs(Path.of("/sys/kernel/tracing")),
+        Btf.VMLINUX,
+        BinaryFinder.ofHost().withRunning());
   }
 
   private static ProbePattern usdt(String binary, String probe) {

@@ -134,11 +134,7 @@ final class LanguageGuide {
         }
       }
       return new ScriptArguments(
-          positional,
-          named,
-          OptionalInt.empty(),
-          OptionalInt.empty(),
-          words.contains("--unsafe"));
+          positional, named, OptionalInt.empty(), OptionalInt.empty(), words.contains("--unsafe"));
     }
 
     @Override

@@ -120,7 +120,7 @@ final class LanguageGuideKernelIT {
         false,
         false,
         TraceRequest.Mode.TRACE,
-            Optional.empty());
+        Optional.empty());
   }
 
   @ParameterizedTest(name = "{0}")

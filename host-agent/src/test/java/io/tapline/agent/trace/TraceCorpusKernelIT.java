@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Small scripts with what bpftrace 0.27.1 printed for them and its exit code: ours must be the same
- * to the byte. What bpftrace prints in the order of a kernel's hash table, which differs from run to
- * run, is compared line by line in any order.
+ * to the byte. What bpftrace prints in the order of a kernel's hash table, which differs from run
+ * to run, is compared line by line in any order.
  *
  * <p>Beside {@code name.bt} lie {@code name.out}, {@code name.code} unless it is 0, and {@code
  * name.arguments}, one word a line: {@code --unsafe} and {@code -f json} are the tracer's own.
@@ -135,8 +135,7 @@ final class TraceCorpusKernelIT {
           word.substring(2, equals < 0 ? word.length() : equals),
           equals < 0 ? "" : word.substring(equals + 1));
     }
-    return new ScriptArguments(
-        positional, named, OptionalInt.empty(), OptionalInt.empty(), unsafe);
+    return new ScriptArguments(positional, named, OptionalInt.empty(), OptionalInt.empty(), unsafe);
   }
 
   private static Optional<String> read(String name, String ending) {

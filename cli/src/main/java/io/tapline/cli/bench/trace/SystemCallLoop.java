@@ -3,7 +3,9 @@ package io.tapline.cli.bench.trace;
 import io.tapline.agent.price.MeasuredLoop;
 import java.io.IOException;
 
-/** What a getppid() costs the thread that calls it, in nanoseconds; in machine code, on this CPU. */
+/**
+ * What a getppid() costs the thread that calls it, in nanoseconds; in machine code, on this CPU.
+ */
 final class SystemCallLoop implements AutoCloseable {
   private static final int SLICES = 25;
   private static final int CALLS = 40_000;

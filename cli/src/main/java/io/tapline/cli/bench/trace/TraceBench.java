@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Measures {@code tapline trace} and bpftrace in turn, so that whatever else the machine does
- * meets both. Each figure is the median of several rounds.
+ * Measures {@code tapline trace} and bpftrace in turn, so that whatever else the machine does meets
+ * both. Each figure is the median of several rounds.
  */
 public final class TraceBench {
   private static final String ALL_CALLS = "tracepoint:syscalls:sys_enter_* { @[probe] = count(); }";
@@ -106,7 +106,11 @@ public final class TraceBench {
     for (int probe = 0; probe < 20; probe++) {
       text.append("tracepoint:sched:sched_switch /pid > ").append(probe).append("/ {\n");
       for (int line = 0; line < 4; line++) {
-        text.append("  $x").append(line).append(" = args.prev_pid * ").append(line + 2).append(";\n");
+        text.append("  $x")
+            .append(line)
+            .append(" = args.prev_pid * ")
+            .append(line + 2)
+            .append(";\n");
         text.append("  @m").append(line).append("[comm, $x").append(line).append("] = sum($x");
         text.append(line).append(");\n");
       }
@@ -160,7 +164,8 @@ public final class TraceBench {
   private void added(List<Line> lines) throws IOException {
     try (SystemCallLoop loop = new SystemCallLoop(MeasuredLoop.systemCalls())) {
       added(lines, loop, "count", "tracepoint:raw_syscalls:sys_enter { @ = count(); }");
-      added(lines, loop, "count by comm", "tracepoint:raw_syscalls:sys_enter { @[comm] = count(); }");
+      added(
+          lines, loop, "count by comm", "tracepoint:raw_syscalls:sys_enter { @[comm] = count(); }");
       added(lines, loop, "hist", "tracepoint:raw_syscalls:sys_enter { @ = hist(args->id); }");
       added(
           lines,

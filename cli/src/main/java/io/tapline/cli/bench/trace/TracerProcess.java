@@ -90,8 +90,7 @@ final class TracerProcess implements AutoCloseable {
     Path figures = Files.createTempFile("tapline-bench", ".txt");
     try {
       List<String> timed =
-          new ArrayList<>(
-              List.of("/usr/bin/time", "-o", figures.toString(), "-f", "%M"));
+          new ArrayList<>(List.of("/usr/bin/time", "-o", figures.toString(), "-f", "%M"));
       timed.addAll(command);
       long began = System.nanoTime();
       Process process =

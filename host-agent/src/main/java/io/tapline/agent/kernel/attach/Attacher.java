@@ -127,8 +127,7 @@ public final class Attacher implements AutoCloseable {
       if (!parts.isEmpty()) {
         new BackgroundAttachment(points, parts, detaching).close();
       }
-      throw new AttachException(
-          e.point(), RefusalWords.of(e.point(), e.reason()), e.reason());
+      throw new AttachException(e.point(), RefusalWords.of(e.point(), e.reason()), e.reason());
     }
   }
 

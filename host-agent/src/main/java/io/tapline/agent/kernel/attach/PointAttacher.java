@@ -23,10 +23,7 @@ interface PointAttacher<P extends ProbePoint> extends ProviderAttacher<P> {
 
   @Override
   default void attach(
-      Program program,
-      List<Placed<P>> points,
-      AttachOptions options,
-      List<AutoCloseable> parts)
+      Program program, List<Placed<P>> points, AttachOptions options, List<AutoCloseable> parts)
       throws RefusedException {
     for (Placed<P> placed : points) {
       try {

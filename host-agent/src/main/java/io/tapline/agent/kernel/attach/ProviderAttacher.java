@@ -18,9 +18,6 @@ interface ProviderAttacher<P extends ProbePoint> {
    * @throws RefusedException at the first point that cannot be attached
    */
   void attach(
-      Program program,
-      List<Placed<P>> points,
-      AttachOptions options,
-      List<AutoCloseable> parts)
+      Program program, List<Placed<P>> points, AttachOptions options, List<AutoCloseable> parts)
       throws RefusedException;
 }

@@ -40,8 +40,7 @@ final class UprobeLinks {
 
   private record Group(Path binary, boolean returns) {}
 
-  void attach(
-      Program program, List<Site> sites, AttachOptions options, List<AutoCloseable> parts)
+  void attach(Program program, List<Site> sites, AttachOptions options, List<AutoCloseable> parts)
       throws RefusedException {
     if (!program.uprobeMulti()) {
       for (Site site : sites) {
@@ -60,8 +59,7 @@ final class UprobeLinks {
     }
   }
 
-  private void link(
-      Program program, List<Site> group, int process, List<AutoCloseable> parts)
+  private void link(Program program, List<Site> group, int process, List<AutoCloseable> parts)
       throws RefusedException {
     Site first = group.get(0);
     UprobeMultiLink link =

@@ -26,8 +26,7 @@ public final class KernelFunctionWords {
 
   /** For the host this runs on. */
   public static KernelFunctionWords ofHost() {
-    return new KernelFunctionWords(
-        KernelConfig.read(), Privileges.read(), NearTracepoints.load());
+    return new KernelFunctionWords(KernelConfig.read(), Privileges.read(), NearTracepoints.load());
   }
 
   /** Why a kprobe or kretprobe is refused by a kernel that has no such events. */
@@ -41,7 +40,9 @@ public final class KernelFunctionWords {
     return "this kernel has no kprobes: " + why + instead(function);
   }
 
-  /** Why fentry or fexit is refused by a kernel that answered EPERM or that it has no such thing. */
+  /**
+   * Why fentry or fexit is refused by a kernel that answered EPERM or that it has no such thing.
+   */
   public String noTrampoline(String function) {
     List<String> missing = config.missing(TRAMPOLINES);
     String why;

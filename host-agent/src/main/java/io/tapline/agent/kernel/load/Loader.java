@@ -38,8 +38,7 @@ public final class Loader {
    * @param possibleCpus how many values the kernel hands over per entry of a per-CPU map
    * @param functions asked for what a tracing program goes to when it is known by name only
    */
-  public Loader(
-      BpfSyscall bpf, boolean uprobeMulti, int possibleCpus, FunctionIds functions) {
+  public Loader(BpfSyscall bpf, boolean uprobeMulti, int possibleCpus, FunctionIds functions) {
     this.bpf = bpf;
     this.targets = new LoadTarget(uprobeMulti, functions);
     this.possibleCpus = possibleCpus;
@@ -141,8 +140,7 @@ public final class Loader {
 
   private Program load(ProgramSpec spec, Map<String, BpfMap> maps, String license)
       throws LoadException {
-    ByteBuffer code =
-        new InstructionEncoder(name -> descriptor(spec, maps, name)).encode(spec);
+    ByteBuffer code = new InstructionEncoder(name -> descriptor(spec, maps, name)).encode(spec);
     ProgramLoad.Target target = targets.of(spec);
     FileDescriptor descriptor;
     if (!spec.callbacks()) {
@@ -169,8 +167,7 @@ public final class Loader {
       throws LoadException {
     return load(
         spec,
-        new ProgramLoad(
-            spec.type().number(), target, spec.name(), license, code, functions, null));
+        new ProgramLoad(spec.type().number(), target, spec.name(), license, code, functions, null));
   }
 
   /** Loads without a log, which is faster, and only on refusal again with one. */

@@ -49,7 +49,8 @@ public final class NearTracepoints {
   private static Entry entry(String line) {
     String[] words = line.split(" ", -1);
     return new Entry(
-        Pattern.compile(words[0].replace("*", "\\w*")), Arrays.asList(words).subList(1, words.length));
+        Pattern.compile(words[0].replace("*", "\\w*")),
+        Arrays.asList(words).subList(1, words.length));
   }
 
   /** Probes in the place of a function or pattern of functions; empty when none comes near. */

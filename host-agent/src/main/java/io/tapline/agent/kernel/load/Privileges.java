@@ -35,7 +35,9 @@ public record Privileges(
         lockdownMode());
   }
 
-  /** Without securityfs, what the kernel was built to begin in: it can only be raised from there. */
+  /**
+   * Without securityfs, what the kernel was built to begin in: it can only be raised from there.
+   */
   private static String lockdownMode() {
     String shown = selected(text(Path.of("/sys/kernel/security/lockdown")));
     return shown.isEmpty() ? KernelConfig.read().forcedLockdown() : shown;

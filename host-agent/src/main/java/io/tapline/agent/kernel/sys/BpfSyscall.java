@@ -168,12 +168,7 @@ public final class BpfSyscall {
       attr.putInt(112, module.number());
     }
     return open(
-        BpfCommand.PROG_LOAD,
-        attr,
-        PROG_LOAD_BYTES,
-        "load program " + load.name(),
-        load,
-        license);
+        BpfCommand.PROG_LOAD, attr, PROG_LOAD_BYTES, "load program " + load.name(), load, license);
   }
 
   /**

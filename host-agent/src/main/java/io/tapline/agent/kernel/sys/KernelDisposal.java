@@ -62,8 +62,7 @@ public final class KernelDisposal {
     control.putLong(0, length).putInt(8, SOL_SOCKET).putInt(12, SCM_RIGHTS);
     control.putInt(CONTROL_HEADER_BYTES, first).putInt(CONTROL_HEADER_BYTES + 4, second);
     for (int i = 0; i < descriptors.size(); i++) {
-      control.putInt(
-          CONTROL_HEADER_BYTES + (2 + i) * Integer.BYTES, descriptors.get(i).number());
+      control.putInt(CONTROL_HEADER_BYTES + (2 + i) * Integer.BYTES, descriptors.get(i).number());
     }
     send(first, control, length);
     libc.call(LibC.CLOSE, first, 0, 0);

@@ -58,8 +58,7 @@ public final class NativeCode implements AutoCloseable {
   }
 
   private static long map(LibC libc, Path file) throws SystemCallException {
-    long opened =
-        libc.call(OPEN, LibC.address(LibC.cString(file.toString())), O_CLOEXEC, 0);
+    long opened = libc.call(OPEN, LibC.address(LibC.cString(file.toString())), O_CLOEXEC, 0);
     if (opened < 0) {
       throw new SystemCallException("open " + file, new Errno((int) -opened));
     }

@@ -33,11 +33,7 @@ final class ClauseMerger {
     Map<Body, List<Clause>> alike = new LinkedHashMap<>();
     for (Clause clause : script.clauses()) {
       Body body =
-          new Body(
-              clause.range(),
-              clause.point().provider(),
-              clause.predicate(),
-              clause.actions());
+          new Body(clause.range(), clause.point().provider(), clause.predicate(), clause.actions());
       alike.computeIfAbsent(body, b -> new ArrayList<>()).add(clause);
     }
     List<Clause> merged = new ArrayList<>();
@@ -48,7 +44,8 @@ final class ClauseMerger {
         script.aggregates(),
         script.events(),
         script.messages(),
-        script.probeNames());
+        script.probeNames(),
+        script.ranges());
   }
 
   private static List<Clause> mergeAlike(List<Clause> clauses) {
@@ -72,12 +69,7 @@ final class ClauseMerger {
     List<ProbePoint> points = clauses.stream().map(Clause::point).toList();
     Clause first = clauses.get(0);
     return new Clause(
-        points,
-        first.name(),
-        first.guard(),
-        first.predicate(),
-        first.actions(),
-        first.range());
+        points, first.name(), first.guard(), first.predicate(), first.actions(), first.range());
   }
 
   private static Clause mergeCalls(List<Clause> clauses) {

@@ -119,7 +119,8 @@ final class ProbeNumbers {
         script.aggregates(),
         script.events(),
         script.messages(),
-        names);
+        names,
+        script.ranges());
   }
 
   /** How scripts use the word. */

@@ -4,6 +4,7 @@ import io.tapline.agent.script.config.Dialect;
 import io.tapline.agent.script.ir.Action;
 import io.tapline.agent.script.ir.CheckedScript;
 import io.tapline.agent.script.ir.Clause;
+import io.tapline.agent.script.ir.ReadRanges;
 import io.tapline.agent.script.ir.Value;
 import io.tapline.agent.script.record.RecordTable;
 import io.tapline.agent.script.source.Diagnostics;
@@ -57,6 +58,7 @@ final class RoundsOfLowering {
               maps,
               types,
               new MessageTable(),
+              new ReadRanges(),
               records,
               catalog,
               startNanos,
@@ -86,7 +88,7 @@ final class RoundsOfLowering {
     }
     // Clauses of earlier sites may have been lowered before later ones widened a type: that is
     // a change, and then there is another round.
-    return ScriptIndex.of(clauses);
+    return ScriptIndex.of(clauses, context.ranges());
   }
 
   private Clause clause(Hit hit, StatementLowering statements) {

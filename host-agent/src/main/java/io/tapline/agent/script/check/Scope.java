@@ -123,6 +123,11 @@ public final class Scope {
 
   // -- What lowering asks.
 
+  /** Where in the script a value comes from. */
+  void remember(Value value, SourceRange range) {
+    script.ranges().put(value, range);
+  }
+
   FunctionTable functions() {
     return script.functions();
   }

@@ -1,5 +1,6 @@
 package io.tapline.agent.script.check;
 
+import io.tapline.agent.script.ir.ReadRanges;
 import io.tapline.agent.script.record.RecordTable;
 import io.tapline.agent.script.source.Diagnostics;
 import io.tapline.agent.target.ProbeCatalog;
@@ -11,6 +12,7 @@ import io.tapline.agent.target.ProbeCatalog;
  * @param maps what its maps are
  * @param types of everything that is set, so far
  * @param messages it sends, so far
+ * @param ranges where its values come from, so far
  * @param records types and constants it can name
  * @param catalog what the host offers
  * @param startNanos CLOCK_MONOTONIC when its lowering began
@@ -22,6 +24,7 @@ record ScriptContext(
     MapUses maps,
     TypeTable types,
     MessageTable messages,
+    ReadRanges ranges,
     RecordTable records,
     ProbeCatalog catalog,
     long startNanos,

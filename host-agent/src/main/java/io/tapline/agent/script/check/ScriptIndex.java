@@ -7,6 +7,7 @@ import io.tapline.agent.script.ir.Clause;
 import io.tapline.agent.script.ir.Event;
 import io.tapline.agent.script.ir.IrWalker;
 import io.tapline.agent.script.ir.Message;
+import io.tapline.agent.script.ir.ReadRanges;
 import io.tapline.agent.script.ir.ScriptMap;
 import io.tapline.agent.script.ir.SentMessage;
 import io.tapline.agent.script.ir.StateMap;
@@ -28,7 +29,7 @@ final class ScriptIndex extends IrWalker {
 
   private ScriptIndex() {}
 
-  static CheckedScript of(List<Clause> clauses) {
+  static CheckedScript of(List<Clause> clauses, ReadRanges ranges) {
     ScriptIndex index = new ScriptIndex();
     for (Clause clause : clauses) {
       clause.predicate().ifPresent(index::walk);
@@ -42,7 +43,8 @@ final class ScriptIndex extends IrWalker {
         List.copyOf(index.aggregates.values()),
         events,
         List.copyOf(index.messages.values()),
-        Map.of());
+        Map.of(),
+        ranges);
   }
 
   private void use(ScriptMap map) {

@@ -40,8 +40,7 @@ public record ScriptArguments(
 
   /** The same, of a child. */
   public ScriptArguments withChild(int pid) {
-    return new ScriptArguments(
-        positional, named, process, OptionalInt.of(pid), unsafe, namespace);
+    return new ScriptArguments(positional, named, process, OptionalInt.of(pid), unsafe, namespace);
   }
 
   /** The same, of a host in a process id namespace. */

@@ -1,11 +1,11 @@
 package io.tapline.agent.script.expand;
 
 import io.tapline.agent.script.ast.Expression;
-import io.tapline.agent.script.source.ScriptBytes;
 import io.tapline.agent.script.ast.Statement;
 import io.tapline.agent.script.ast.UnaryOperator;
 import io.tapline.agent.script.ast.ValueStatements;
 import io.tapline.agent.script.source.Diagnostics;
+import io.tapline.agent.script.source.ScriptBytes;
 import io.tapline.agent.script.source.SourceRange;
 import java.math.BigInteger;
 import java.util.Arrays;

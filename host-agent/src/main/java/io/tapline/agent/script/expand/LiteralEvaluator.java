@@ -2,8 +2,8 @@ package io.tapline.agent.script.expand;
 
 import io.tapline.agent.script.ast.BinaryOperator;
 import io.tapline.agent.script.ast.Expression;
-import io.tapline.agent.script.source.ScriptBytes;
 import io.tapline.agent.script.ast.UnaryOperator;
+import io.tapline.agent.script.source.ScriptBytes;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Optional;

@@ -29,8 +29,7 @@ final class BufFunction implements Function {
         arguments.written(0) instanceof Expression.IntegerLiteral
             ? Optional.empty()
             : TextSource.of(arguments.written(0), lowering);
-    Value source =
-        literal.isPresent() ? lowering.literalText(literal.get()) : arguments.value(0);
+    Value source = literal.isPresent() ? lowering.literalText(literal.get()) : arguments.value(0);
     Type type = source.type();
     boolean array = type instanceof Type.Array || type instanceof Type.Bytes;
     boolean address = type instanceof Type.Pointer || type instanceof Type.Int;
@@ -53,8 +52,7 @@ final class BufFunction implements Function {
         source.type() instanceof Type.Pointer pointer
             ? pointer.space()
             : scope.site().arguments().space();
-    return new Value.BufferRead(
-        source, length.dynamic(), space, new Type.Buffer(length.bytes()));
+    return new Value.BufferRead(source, length.dynamic(), space, new Type.Buffer(length.bytes()));
   }
 
   /** Bytes of a value: as many as it has at most. */

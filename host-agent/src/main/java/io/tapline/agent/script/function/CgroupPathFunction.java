@@ -7,8 +7,8 @@ import io.tapline.agent.script.ir.Value;
 import io.tapline.agent.script.type.Type;
 
 /**
- * {@code cgroup_path(id [, "hierarchies"])}: a control group's id, which the host shows as its paths
- * in the hierarchies that match the glob.
+ * {@code cgroup_path(id [, "hierarchies"])}: a control group's id, which the host shows as its
+ * paths in the hierarchies that match the glob.
  */
 final class CgroupPathFunction implements Function {
   @Override

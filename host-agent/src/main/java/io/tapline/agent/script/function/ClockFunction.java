@@ -10,8 +10,8 @@ import java.util.Map;
 
 /**
  * {@code nsecs}, {@code nsecs(clock)}: nanoseconds of {@code boot}, {@code monotonic}, {@code tai}
- * or {@code sw_tai}, which the kernel has for us as tai; of {@code boot} if the script does not say,
- * in the pipeline of {@code monotonic}.
+ * or {@code sw_tai}, which the kernel has for us as tai; of {@code boot} if the script does not
+ * say, in the pipeline of {@code monotonic}.
  */
 final class ClockFunction implements Function {
   private static final Map<String, Builtin> CLOCKS =

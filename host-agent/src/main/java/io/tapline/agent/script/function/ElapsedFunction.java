@@ -7,7 +7,9 @@ import io.tapline.agent.script.ir.Builtin;
 import io.tapline.agent.script.ir.Value;
 import io.tapline.agent.script.type.Type;
 
-/** {@code elapsed}: nanoseconds since the script was compiled, which is just before it is attached. */
+/**
+ * {@code elapsed}: nanoseconds since the script was compiled, which is just before it is attached.
+ */
 final class ElapsedFunction implements Function {
   @Override
   public Value lower(Expression.Call call, ExpressionLowering lowering) {

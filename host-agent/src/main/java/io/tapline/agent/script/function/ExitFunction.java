@@ -18,8 +18,7 @@ final class ExitFunction implements Function {
   @Override
   public Value lower(Expression.Call call, ExpressionLowering lowering) {
     Arguments arguments = Arguments.between(0, 1, call, lowering);
-    List<Value> code =
-        arguments.size() == 0 ? List.of() : List.of(arguments.integer(0));
+    List<Value> code = arguments.size() == 0 ? List.of() : List.of(arguments.integer(0));
     Scope scope = lowering.scope();
     Action exit = scope.sending(new Message.Exit(), code, call.range());
     return scope.nothing(List.of(exit, new Action.Return(Optional.empty(), call.range())));

@@ -25,8 +25,7 @@ final class GetoptFunction implements Function {
               "First argument to 'getopt' must be a string literal.",
               "");
     }
-    if (arguments.size() == 3
-        && !(arguments.written(2) instanceof Expression.StringLiteral)) {
+    if (arguments.size() == 3 && !(arguments.written(2) instanceof Expression.StringLiteral)) {
       throw lowering
           .scope()
           .fail(
@@ -76,10 +75,7 @@ final class GetoptFunction implements Function {
             case "0", "false" -> false;
             default ->
                 throw arguments.fail(
-                    "Invalid value for boolean named param '"
-                        + name
-                        + "': "
-                        + given.get(),
+                    "Invalid value for boolean named param '" + name + "': " + given.get(),
                     "write --" + name + ", --" + name + "=true or --" + name + "=false");
           };
     }

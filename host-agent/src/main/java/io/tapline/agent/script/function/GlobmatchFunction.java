@@ -9,8 +9,8 @@ import io.tapline.agent.script.type.Type;
 import java.util.List;
 
 /**
- * {@code globmatch(text, "pattern")}: whether the pattern matches all of the text: {@code *}, {@code
- * ?}, {@code [a-z]}, {@code [!abc]}.
+ * {@code globmatch(text, "pattern")}: whether the pattern matches all of the text: {@code *},
+ * {@code ?}, {@code [a-z]}, {@code [!abc]}.
  */
 final class GlobmatchFunction implements Function {
   @Override

@@ -9,8 +9,8 @@ import io.tapline.agent.script.type.Type;
 import java.util.Optional;
 
 /**
- * {@code hist(n [, bits])}: a histogram of 2^bits buckets for each power of two, bits from 0 to 5; in
- * the pipeline the one histogram that there is.
+ * {@code hist(n [, bits])}: a histogram of 2^bits buckets for each power of two, bits from 0 to 5;
+ * in the pipeline the one histogram that there is.
  */
 final class HistFunction implements AggregationFunction {
   private static final int MOST_BITS = 5;

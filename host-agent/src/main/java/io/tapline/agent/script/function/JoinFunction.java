@@ -46,8 +46,7 @@ final class JoinFunction implements Function {
   }
 
   /** Where a string is; 0 from the array's end on, behind which may be anything. */
-  private static Value string(
-      Value array, int index, Value before, Type.AddressSpace space) {
+  private static Value string(Value array, int index, Value before, Type.AddressSpace space) {
     Type.Pointer pointer = new Type.Pointer(space);
     Value load = new Value.MemoryLoad(array, index * Long.BYTES, space, pointer);
     return index == 0

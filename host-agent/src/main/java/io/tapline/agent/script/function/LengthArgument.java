@@ -45,8 +45,7 @@ record LengthArgument(int bytes, Optional<Value> dynamic, boolean known) {
     return new LengthArgument((int) Math.min(bytes, most), Optional.empty(), true);
   }
 
-  private static LoweringFailure negative(
-      Expression.Call call, long bytes, Arguments arguments) {
+  private static LoweringFailure negative(Expression.Call call, long bytes, Arguments arguments) {
     return arguments.fail(call.function() + "() cannot use negative length (" + bytes + ")");
   }
 }

@@ -27,12 +27,7 @@ final class LhistFunction implements AggregationFunction {
     }
     if (least >= most) {
       throw arguments.fail(
-          name
-              + "() min must be less than max (provided min "
-              + least
-              + " and max "
-              + most
-              + ")");
+          name + "() min must be less than max (provided min " + least + " and max " + most + ")");
     }
     long range = most - least;
     if (step > range) {
@@ -47,10 +42,7 @@ final class LhistFunction implements AggregationFunction {
     long buckets = (range + step - 1) / step;
     if (buckets > MOST_BUCKETS) {
       throw arguments.fail(
-          name
-              + "() too many buckets, must be <= 1000 (would need "
-              + buckets
-              + ")");
+          name + "() too many buckets, must be <= 1000 (would need " + buckets + ")");
     }
     return new Gathering.LinearHistogram(least, most, step);
   }

@@ -39,12 +39,10 @@ final class LlquantizeFunction implements AggregationFunction {
     return new Gathering.LogLinearHistogram(factor, low, high, steps);
   }
 
-  private static int number(
-      Arguments arguments, int index, String what, int least, int most) {
+  private static int number(Arguments arguments, int index, String what, int least, int most) {
     long number = arguments.literalNumber(index);
     if (number < least || number > most) {
-      throw arguments.fail(
-          "llquantize() " + what + " must be from " + least + " to " + most);
+      throw arguments.fail("llquantize() " + what + " must be from " + least + " to " + most);
     }
     return (int) number;
   }

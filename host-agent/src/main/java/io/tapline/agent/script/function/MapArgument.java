@@ -34,14 +34,11 @@ final class MapArgument {
 
   private static LoweringFailure notScalar(Arguments arguments, Expression.Call call) {
     return arguments.fail(
-        "call to "
-            + call.function()
-            + "() expects a map with explicit keys (non-scalar map)");
+        "call to " + call.function() + "() expects a map with explicit keys (non-scalar map)");
   }
 
   /** A key that stands beside its map. */
-  static List<Value> keys(
-      Expression.MapAccess map, Expression key, ExpressionLowering lowering) {
+  static List<Value> keys(Expression.MapAccess map, Expression key, ExpressionLowering lowering) {
     return lowering.keys(new Expression.MapAccess(map.name(), List.of(key), key.range()));
   }
 }

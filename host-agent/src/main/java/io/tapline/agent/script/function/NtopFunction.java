@@ -8,8 +8,9 @@ import io.tapline.agent.script.type.Storage;
 import io.tapline.agent.script.type.Type;
 
 /**
- * {@code ntop([family,] address)}: an internet address out of 4 or 16 bytes in network order, or out
- * of a number for version 4. Without a family their number says which it is; in the pipeline always.
+ * {@code ntop([family,] address)}: an internet address out of 4 or 16 bytes in network order, or
+ * out of a number for version 4. Without a family their number says which it is; in the pipeline
+ * always.
  */
 final class NtopFunction implements Function {
   /** AF_INET, AF_INET6: include/linux/socket.h. */
@@ -31,9 +32,7 @@ final class NtopFunction implements Function {
     Value address = arguments.value(arguments.size() - 1);
     int version = version(address.type(), arguments);
     Value family =
-        arguments.size() == 2
-            ? arguments.integer(0)
-            : new Value.Constant(Type.INT64, version);
+        arguments.size() == 2 ? arguments.integer(0) : new Value.Constant(Type.INT64, version);
     if (address.type() instanceof Type.Int) {
       address = lowering.convert(address, Type.UINT32);
     }

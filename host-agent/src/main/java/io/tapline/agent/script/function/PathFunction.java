@@ -15,8 +15,7 @@ import java.util.Set;
  * iterators, fentry and fexit, where the kernel lets programs ask.
  */
 final class PathFunction implements Function {
-  private static final Set<Provider> SITES =
-      Set.of(Provider.FENTRY, Provider.FEXIT, Provider.ITER);
+  private static final Set<Provider> SITES = Set.of(Provider.FENTRY, Provider.FEXIT, Provider.ITER);
 
   @Override
   public Value lower(Expression.Call call, ExpressionLowering lowering) {
@@ -30,8 +29,7 @@ final class PathFunction implements Function {
       throw arguments.fail("path() takes a length that is known when the script is compiled");
     }
     Value address = address(arguments.value(0), arguments);
-    return new Value.Call(
-        Intrinsic.PATH_TEXT, List.of(address), new Type.Text(length.bytes()));
+    return new Value.Call(Intrinsic.PATH_TEXT, List.of(address), new Type.Text(length.bytes()));
   }
 
   /** What was read from memory is meant by its address. */
@@ -41,9 +39,7 @@ final class PathFunction implements Function {
       Value base = new Value.Retype(read.address(), Type.UINT64);
       Value offset = new Value.Constant(Type.UINT64, read.offsetBytes());
       return new Value.Retype(
-          new Value.Arithmetic(
-              Value.Arithmetic.Operator.ADD, base, offset, Type.UINT64),
-          pointer);
+          new Value.Arithmetic(Value.Arithmetic.Operator.ADD, base, offset, Type.UINT64), pointer);
     }
     if (path.type() instanceof Type.Pointer pointer && isPath(pointer.target())) {
       return path;

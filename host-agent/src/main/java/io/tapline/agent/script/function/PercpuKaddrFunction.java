@@ -21,8 +21,7 @@ final class PercpuKaddrFunction implements Function {
     Arguments arguments = Arguments.between(1, 2, call, lowering);
     long variable = KaddrFunction.address(arguments.literalText(0), arguments);
     long offsets = KaddrFunction.address(OFFSETS, arguments);
-    Value cpu =
-        arguments.size() == 2 ? arguments.integer(1) : new Value.BuiltinRead(Builtin.CPU);
+    Value cpu = arguments.size() == 2 ? arguments.integer(1) : new Value.BuiltinRead(Builtin.CPU);
     return new Value.Call(
         Intrinsic.PERCPU_ADDRESS,
         List.of(

@@ -44,8 +44,7 @@ final class PrintFunction implements Function {
 
   private static void requireAlone(Arguments arguments) {
     if (arguments.size() > 1) {
-      throw arguments.fail(
-          "Non-map print() only takes 1 argument, " + arguments.size() + " found");
+      throw arguments.fail("Non-map print() only takes 1 argument, " + arguments.size() + " found");
     }
   }
 
@@ -69,8 +68,7 @@ final class PrintFunction implements Function {
       Expression.MapAccess written, Expression.Call call, ExpressionLowering lowering) {
     List<Value> keys = lowering.keys(written);
     ScriptMap map =
-        lowering.scriptMap(
-            new Expression.MapAccess(written.name(), List.of(), written.range()));
+        lowering.scriptMap(new Expression.MapAccess(written.name(), List.of(), written.range()));
     return lowering.scope().send(new Message.PrintMapValue(map), keys, call.range());
   }
 

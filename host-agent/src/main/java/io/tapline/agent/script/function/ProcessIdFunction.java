@@ -21,8 +21,7 @@ record ProcessIdFunction(Builtin own, Builtin initial) implements Function {
       return own(lowering);
     }
     if (!(arguments.written(0) instanceof Expression.Identifier name)) {
-      throw arguments.fail(
-          call.function() + "() only supports curr_ns and init as the argument");
+      throw arguments.fail(call.function() + "() only supports curr_ns and init as the argument");
     }
     return switch (name.name()) {
       case "curr_ns" -> own(lowering);
@@ -32,9 +31,7 @@ record ProcessIdFunction(Builtin own, Builtin initial) implements Function {
               .scope()
               .fail(
                   name.range(),
-                  "Invalid PID namespace mode: "
-                      + name.name()
-                      + " (expects: curr_ns or init)",
+                  "Invalid PID namespace mode: " + name.name() + " (expects: curr_ns or init)",
                   "");
     };
   }

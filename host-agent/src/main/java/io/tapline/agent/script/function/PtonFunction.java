@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code pton("127.0.0.1")}, {@code pton("::1")}: the 4 or 16 bytes of an address that is known when
- * the script is compiled, in network order.
+ * {@code pton("127.0.0.1")}, {@code pton("::1")}: the 4 or 16 bytes of an address that is known
+ * when the script is compiled, in network order.
  */
 final class PtonFunction implements Function {
   private static final Type.Int BYTE = new Type.Int(1, false);
@@ -32,9 +32,7 @@ final class PtonFunction implements Function {
     byte[] bytes =
         AddressText.parse(written)
             .orElseThrow(
-                () ->
-                    arguments.fail(
-                        "pton() expects a valid IPv4/IPv6 address, got " + written));
+                () -> arguments.fail("pton() expects a valid IPv4/IPv6 address, got " + written));
     return constant(bytes);
   }
 
@@ -80,7 +78,9 @@ final class PtonFunction implements Function {
       return Optional.of(bytes);
     }
 
-    /** Eight groups of RFC 4291, section 2.2; {@code ::} stands for as many zeros as are missing. */
+    /**
+     * Eight groups of RFC 4291, section 2.2; {@code ::} stands for as many zeros as are missing.
+     */
     private static Optional<byte[]> version6(String text) {
       int gap = text.indexOf("::");
       if (gap >= 0 && text.indexOf("::", gap + 1) >= 0) {

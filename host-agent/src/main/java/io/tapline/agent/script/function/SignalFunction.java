@@ -28,8 +28,7 @@ record SignalFunction(Intrinsic intrinsic) implements Function {
     Scope scope = lowering.scope();
     requireSite(arguments, call);
     if (!scope.arguments().unsafe()) {
-      throw arguments.fail(
-          call.function() + "() is unsafe. To use you need the --unsafe flag");
+      throw arguments.fail(call.function() + "() is unsafe. To use you need the --unsafe flag");
     }
     Value number = number(arguments, call);
     Value sent = new Value.Call(intrinsic, List.of(number), Type.INT64);
@@ -39,8 +38,20 @@ record SignalFunction(Intrinsic intrinsic) implements Function {
   private static void requireSite(Arguments arguments, Expression.Call call) {
     Provider provider = arguments.scope().site().point().provider();
     switch (provider) {
-      case KPROBE, KRETPROBE, UPROBE, URETPROBE, USDT, PROFILE, TRACEPOINT, RAWTRACEPOINT,
-          FENTRY, FEXIT, SOFTWARE, HARDWARE, WATCHPOINT, ASYNCWATCHPOINT -> {}
+      case KPROBE,
+          KRETPROBE,
+          UPROBE,
+          URETPROBE,
+          USDT,
+          PROFILE,
+          TRACEPOINT,
+          RAWTRACEPOINT,
+          FENTRY,
+          FEXIT,
+          SOFTWARE,
+          HARDWARE,
+          WATCHPOINT,
+          ASYNCWATCHPOINT -> {}
       default ->
           throw arguments.fail(
               call.function()

@@ -34,9 +34,6 @@ record SignedAggregation(Kind kind) implements AggregationFunction {
       return kind.of(type.number().signed());
     }
     throw arguments.fail(
-        call.function()
-            + "() only supports integer arguments ("
-            + number.type()
-            + " provided)");
+        call.function() + "() only supports integer arguments (" + number.type() + " provided)");
   }
 }

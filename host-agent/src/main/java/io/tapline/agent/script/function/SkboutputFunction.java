@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code skboutput("file.pcap", skb, length, offset)}: the packet's bytes from the offset on, as many
- * as the length says and at most {@value #MOST_BYTES}, into a capture file; 0. At fentry and fexit.
+ * {@code skboutput("file.pcap", skb, length, offset)}: the packet's bytes from the offset on, as
+ * many as the length says and at most {@value #MOST_BYTES}, into a capture file; 0. At fentry and
+ * fexit.
  */
 final class SkboutputFunction implements Function {
   private static final int MOST_BYTES = 2048;
@@ -29,16 +30,14 @@ final class SkboutputFunction implements Function {
     Scope scope = lowering.scope();
     Provider provider = scope.site().point().provider();
     if (provider != Provider.FENTRY && provider != Provider.FEXIT) {
-      throw arguments.fail(
-          "skboutput can not be used with \"" + provider.keyword() + "\" probes");
+      throw arguments.fail("skboutput can not be used with \"" + provider.keyword() + "\" probes");
     }
     String path = arguments.literalText(0);
     Value packet = arguments.address(1);
     long offset = arguments.literalNumber(3);
     List<Action> actions = new ArrayList<>();
     Value length =
-        lowering.once(
-            lowering.convert(arguments.integer(2), Type.UINT64), actions, call.range());
+        lowering.once(lowering.convert(arguments.integer(2), Type.UINT64), actions, call.range());
     Type.AddressSpace kernel = Type.AddressSpace.KERNEL;
     Value data = new Value.MemoryLoad(packet, dataOffset(arguments), kernel, Type.UINT64);
     Value from =
@@ -58,8 +57,7 @@ final class SkboutputFunction implements Function {
         .scope()
         .records()
         .named("struct sk_buff")
-        .flatMap(
-            t -> t instanceof Type.Record r ? r.definition().field("data") : Optional.empty())
+        .flatMap(t -> t instanceof Type.Record r ? r.definition().field("data") : Optional.empty())
         .map(RecordField::offsetBytes)
         .orElseThrow(
             () -> arguments.fail("this kernel does not tell what struct sk_buff looks like"));

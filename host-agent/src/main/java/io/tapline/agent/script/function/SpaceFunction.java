@@ -15,8 +15,7 @@ record SpaceFunction(Type.AddressSpace space) implements Function {
   public Value lower(Expression.Call call, ExpressionLowering lowering) {
     Arguments arguments = Arguments.exactly(1, call, lowering);
     Value address = arguments.address(0);
-    Type target =
-        address.type() instanceof Type.Pointer pointer ? pointer.target() : Type.UINT64;
+    Type target = address.type() instanceof Type.Pointer pointer ? pointer.target() : Type.UINT64;
     Value number =
         address.type() instanceof Type.Pointer ? address : lowering.convert(address, Type.UINT64);
     return new Value.Retype(number, new Type.Pointer(target, space));

@@ -9,8 +9,8 @@ import io.tapline.agent.script.type.Type;
 
 /**
  * {@code strftime(format, nanoseconds)}: a moment that the host shows in words, see strftime(3);
- * {@code %f} is its microseconds. What the nanoseconds count is told by where they come from: {@code
- * nsecs(tai)} itself is TAI, everything else counts from the machine's start.
+ * {@code %f} is its microseconds. What the nanoseconds count is told by where they come from:
+ * {@code nsecs(tai)} itself is TAI, everything else counts from the machine's start.
  */
 final class StrftimeFunction implements Function {
   @Override

@@ -1,11 +1,11 @@
 package io.tapline.agent.script.function;
 
 import io.tapline.agent.script.ast.Expression;
-import io.tapline.agent.script.source.ScriptBytes;
 import io.tapline.agent.script.check.ExpressionLowering;
 import io.tapline.agent.script.check.Function;
 import io.tapline.agent.script.ir.Intrinsic;
 import io.tapline.agent.script.ir.Value;
+import io.tapline.agent.script.source.ScriptBytes;
 import io.tapline.agent.script.type.Type;
 import java.util.List;
 

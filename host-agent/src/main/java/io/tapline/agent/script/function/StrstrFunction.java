@@ -30,8 +30,7 @@ final class StrstrFunction implements Function {
             place,
             new Value.Constant(Type.INT64, Long.SIZE - 1),
             Type.INT64);
-    Value result =
-        new Value.Arithmetic(Value.Arithmetic.Operator.ADD, place, sign, Type.INT64);
+    Value result = new Value.Arithmetic(Value.Arithmetic.Operator.ADD, place, sign, Type.INT64);
     return new Value.Sequence(actions, result);
   }
 }

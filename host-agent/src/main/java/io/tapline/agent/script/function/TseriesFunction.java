@@ -61,8 +61,7 @@ final class TseriesFunction implements AggregationFunction {
   private static long literal(Arguments arguments, int index, String what) {
     Optional<Value.Constant> constant = arguments.lowering().constant(arguments.written(index));
     if (constant.isEmpty() || constant.get().value() < 0) {
-      throw arguments.fail(
-          "tseries: invalid " + what + " value (must be non-negative literal)");
+      throw arguments.fail("tseries: invalid " + what + " value (must be non-negative literal)");
     }
     return constant.get().value();
   }

@@ -8,8 +8,8 @@ import io.tapline.agent.script.type.Type;
 import java.util.function.Predicate;
 
 /**
- * {@code is_array(x)}, {@code is_integer(x)}, {@code is_literal(x)} ...: what kind of value that is,
- * known now; it is not computed.
+ * {@code is_array(x)}, {@code is_integer(x)}, {@code is_literal(x)} ...: what kind of value that
+ * is, known now; it is not computed.
  */
 record TypeTestFunction(Predicate<Value> test) implements Function {
   @Override

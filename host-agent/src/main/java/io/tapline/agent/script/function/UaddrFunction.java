@@ -24,9 +24,7 @@ final class UaddrFunction implements Function {
     Scope scope = lowering.scope();
     if (!(scope.site().point() instanceof ProbePoint.Uprobe probe)) {
       throw arguments.fail(
-          "uaddr can not be used with \""
-              + scope.site().point().provider().keyword()
-              + "\" probes",
+          "uaddr can not be used with \"" + scope.site().point().provider().keyword() + "\" probes",
           "it is for uprobes and uretprobes");
     }
     BinarySymbol wanted = symbol(probe, name, arguments);
@@ -40,8 +38,7 @@ final class UaddrFunction implements Function {
     return new Value.Retype(address, pointer(wanted));
   }
 
-  private static BinarySymbol symbol(
-      ProbePoint.Uprobe probe, String name, Arguments arguments) {
+  private static BinarySymbol symbol(ProbePoint.Uprobe probe, String name, Arguments arguments) {
     return arguments
         .scope()
         .catalog()

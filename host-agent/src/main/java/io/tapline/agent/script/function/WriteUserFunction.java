@@ -39,7 +39,6 @@ final class WriteUserFunction implements Function {
     if (!Storage.isScalar(value.type())) {
       return new Value.PartOf(value, 0, new Type.Array(octet, bytes));
     }
-    return new Value.Call(
-        Intrinsic.NUMBER_TO_BYTES, List.of(value), new Type.Array(octet, bytes));
+    return new Value.Call(Intrinsic.NUMBER_TO_BYTES, List.of(value), new Type.Array(octet, bytes));
   }
 }

@@ -135,8 +135,7 @@ public sealed interface Action {
   }
 
   /** Once for each number from {@code from} on, below {@code to}; both are computed once. */
-  record ForRange(
-      Scratch variable, Value from, Value to, List<Action> body, SourceRange range)
+  record ForRange(Scratch variable, Value from, Value to, List<Action> body, SourceRange range)
       implements Action {
     public ForRange {
       body = List.copyOf(body);

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param events one per emit statement, by id
  * @param messages what programs ask the host to do, by id
  * @param probeNames what numbers of {@code Rendering.PROBE} mean
+ * @param ranges where its values that read memory come from
  */
 public record CheckedScript(
     List<Clause> clauses,
@@ -19,7 +20,19 @@ public record CheckedScript(
     List<AggregateMap> aggregates,
     List<Event> events,
     List<SentMessage> messages,
-    Map<Integer, String> probeNames) {
+    Map<Integer, String> probeNames,
+    ReadRanges ranges) {
+  /** A script of which that is not known. */
+  public CheckedScript(
+      List<Clause> clauses,
+      List<StateMap> states,
+      List<AggregateMap> aggregates,
+      List<Event> events,
+      List<SentMessage> messages,
+      Map<Integer, String> probeNames) {
+    this(clauses, states, aggregates, events, messages, probeNames, new ReadRanges());
+  }
+
   public CheckedScript {
     clauses = List.copyOf(clauses);
     states = List.copyOf(states);

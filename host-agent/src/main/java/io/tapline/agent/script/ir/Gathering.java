@@ -101,8 +101,7 @@ public sealed interface Gathering {
    * modulo {@code intervals}; the weight is the count for averages, the nanoseconds within the
    * interval for the last.
    */
-  record TimeSeries(
-      long intervalNanos, int intervals, Combination combination, boolean signed)
+  record TimeSeries(long intervalNanos, int intervals, Combination combination, boolean signed)
       implements Gathering {}
 
   /** How values of one interval become one. */

@@ -269,7 +269,13 @@ public final class IrPrinter implements ActionVisitor<@Nullable Void>, ValueVisi
   @Override
   public String visitTextRead(Value.TextRead node) {
     String length = length(node.length());
-    return "text(" + node.space() + ", " + node.address().accept(this) + length + "): " + node.type();
+    return "text("
+        + node.space()
+        + ", "
+        + node.address().accept(this)
+        + length
+        + "): "
+        + node.type();
   }
 
   @Override
@@ -279,22 +285,49 @@ public final class IrPrinter implements ActionVisitor<@Nullable Void>, ValueVisi
 
   @Override
   public String visitMemoryLoad(Value.MemoryLoad node) {
-    return "load(" + node.space() + ", " + node.address().accept(this) + "+" + node.offsetBytes() + "): " + node.type();
+    return "load("
+        + node.space()
+        + ", "
+        + node.address().accept(this)
+        + "+"
+        + node.offsetBytes()
+        + "): "
+        + node.type();
   }
 
   @Override
   public String visitBitField(Value.BitField node) {
-    return "bits(" + node.number().accept(this) + ", " + node.bitOffset() + ", " + node.bitWidth() + "): " + node.type();
+    return "bits("
+        + node.number().accept(this)
+        + ", "
+        + node.bitOffset()
+        + ", "
+        + node.bitWidth()
+        + "): "
+        + node.type();
   }
 
   @Override
   public String visitMemoryRead(Value.MemoryRead node) {
-    return "read(" + node.space() + ", " + node.address().accept(this) + "+" + node.offsetBytes() + "): " + node.type();
+    return "read("
+        + node.space()
+        + ", "
+        + node.address().accept(this)
+        + "+"
+        + node.offsetBytes()
+        + "): "
+        + node.type();
   }
 
   @Override
   public String visitBufferRead(Value.BufferRead node) {
-    return "buffer(" + node.space() + ", " + node.address().accept(this) + length(node.length()) + "): " + node.type();
+    return "buffer("
+        + node.space()
+        + ", "
+        + node.address().accept(this)
+        + length(node.length())
+        + "): "
+        + node.type();
   }
 
   @Override
@@ -304,7 +337,12 @@ public final class IrPrinter implements ActionVisitor<@Nullable Void>, ValueVisi
 
   @Override
   public String visitElementOf(Value.ElementOf node) {
-    return "element(" + node.array().accept(this) + ", " + node.index().accept(this) + "): " + node.type();
+    return "element("
+        + node.array().accept(this)
+        + ", "
+        + node.index().accept(this)
+        + "): "
+        + node.type();
   }
 
   @Override

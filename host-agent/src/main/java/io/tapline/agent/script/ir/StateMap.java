@@ -13,8 +13,7 @@ import java.util.OptionalInt;
  * @param kind what the kernel keeps it in
  * @param entries how many keys it has room for; empty when the script does not say
  */
-public record StateMap(
-    String name, List<Type> keys, Type value, MapKind kind, OptionalInt entries)
+public record StateMap(String name, List<Type> keys, Type value, MapKind kind, OptionalInt entries)
     implements ScriptMap {
   public StateMap {
     keys = List.copyOf(keys);

@@ -247,8 +247,7 @@ public sealed interface Value {
    *
    * @param length how many bytes with the NUL at most; empty for all that the type holds
    */
-  record TextRead(
-      Value address, Optional<Value> length, Type.AddressSpace space, Type.Text type)
+  record TextRead(Value address, Optional<Value> length, Type.AddressSpace space, Type.Text type)
       implements Value {
     @Override
     public <R> R accept(ValueVisitor<R> visitor) {
@@ -265,7 +264,8 @@ public sealed interface Value {
   }
 
   /** A scalar at an address plus offset; 0 where it cannot be read. */
-  record MemoryLoad(Value address, int offsetBytes, Type.AddressSpace space, Type type) implements Value {
+  record MemoryLoad(Value address, int offsetBytes, Type.AddressSpace space, Type type)
+      implements Value {
     @Override
     public <R> R accept(ValueVisitor<R> visitor) {
       return visitor.visitMemoryLoad(this);
@@ -281,7 +281,8 @@ public sealed interface Value {
   }
 
   /** What lies at an address plus offset and is no scalar; zeros where it cannot be read. */
-  record MemoryRead(Value address, int offsetBytes, Type.AddressSpace space, Type type) implements Value {
+  record MemoryRead(Value address, int offsetBytes, Type.AddressSpace space, Type type)
+      implements Value {
     @Override
     public <R> R accept(ValueVisitor<R> visitor) {
       return visitor.visitMemoryRead(this);
@@ -289,7 +290,9 @@ public sealed interface Value {
   }
 
   /** Bytes at an address; as many as the buffer holds, or fewer if the length says so. */
-  record BufferRead(Value address, Optional<Value> length, Type.AddressSpace space, Type.Buffer type) implements Value {
+  record BufferRead(
+      Value address, Optional<Value> length, Type.AddressSpace space, Type.Buffer type)
+      implements Value {
     @Override
     public <R> R accept(ValueVisitor<R> visitor) {
       return visitor.visitBufferRead(this);

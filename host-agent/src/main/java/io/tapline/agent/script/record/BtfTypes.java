@@ -78,8 +78,7 @@ final class BtfTypes {
       return Optional.empty();
     }
     Type type = type(found.get().enumerationId(), "");
-    return Optional.of(
-        new Constant.Number((Type.Enumeration) type, found.get().value()));
+    return Optional.of(new Constant.Number((Type.Enumeration) type, found.get().value()));
   }
 
   /**

@@ -14,9 +14,8 @@ import java.util.Set;
 
 /**
  * Where members lie, by the x86-64 ABI (System V psABI, section 3.1.2): a member begins at a
- * multiple of its type's alignment, a bit field lies within one number of its type, a record's
- * size is a multiple of its members' largest alignment. Packed, everything follows the last byte
- * or bit.
+ * multiple of its type's alignment, a bit field lies within one number of its type, a record's size
+ * is a multiple of its members' largest alignment. Packed, everything follows the last byte or bit.
  */
 final class CLayout {
   private static final long MAX_BYTES = 1 << 28;
@@ -82,9 +81,7 @@ final class CLayout {
       return alignment(array.element());
     } else if (type instanceof CType.Tagged tagged) {
       CRecord record = declared.get(tagged.words());
-      return record != null
-          ? place(record).alignment()
-          : alignment(new Type.Record(whole(tagged)));
+      return record != null ? place(record).alignment() : alignment(new Type.Record(whole(tagged)));
     }
     return 1;
   }
@@ -92,10 +89,10 @@ final class CLayout {
   /** A struct of the kernel that a member is made of. */
   private RecordDefinition whole(CType.Tagged tagged) throws CFailure {
     Optional<RecordDefinition> known =
-        kernel.named(tagged.words())
+        kernel
+            .named(tagged.words())
             .flatMap(
-                t ->
-                    t instanceof Type.Record r ? Optional.of(r.definition()) : Optional.empty());
+                t -> t instanceof Type.Record r ? Optional.of(r.definition()) : Optional.empty());
     return known.orElseThrow(
         () ->
             new CFailure(
@@ -124,8 +121,7 @@ final class CLayout {
     int alignment = Math.max(1, record.alignment());
     for (CMember member : record.members()) {
       places.add(new Place(member, 0));
-      long bytes =
-          member.bitWidth() >= 0 ? (member.bitWidth() + 7) / 8 : sizeBytes(member.type());
+      long bytes = member.bitWidth() >= 0 ? (member.bitWidth() + 7) / 8 : sizeBytes(member.type());
       size = Math.max(size, bytes);
       alignment = counts(member) ? Math.max(alignment, alignment(member, record)) : alignment;
     }

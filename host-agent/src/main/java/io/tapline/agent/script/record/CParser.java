@@ -140,8 +140,7 @@ final class CParser {
       attributes = attributes.and(CAttributes.read(cursor, scope));
       int pack = attributes.packed() ? 1 : scope.pack();
       scope.define(
-          new CRecord(
-              words, keyword.is("union"), members, pack, attributes.alignment(), range));
+          new CRecord(words, keyword.is("union"), members, pack, attributes.alignment(), range));
     } else if (name.isEmpty()) {
       throw cursor.unexpected("a name or '{'");
     }

@@ -153,8 +153,7 @@ final class CScope implements CConstants.Names {
     Map<Long, String> names = new LinkedHashMap<>();
     values.forEach(v -> names.putIfAbsent(v.value(), v.name()));
     String shown = name.isEmpty() ? unused("(unnamed)") : name;
-    Type.Enumeration type =
-        new Type.Enumeration(shown, new Type.Int(wide ? 8 : 4, signed), names);
+    Type.Enumeration type = new Type.Enumeration(shown, new Type.Int(wide ? 8 : 4, signed), names);
     enumerations.put(shown, type);
     values.forEach(v -> enumerators.put(v.name(), new Constant.Number(type, v.value())));
     return layout.plain(type);

@@ -60,9 +60,7 @@ final class Preprocessor {
   private void define(String name, String value) {
     SourceRange nowhere = new SourceRange(0, 0);
     List<CToken> body =
-        value.isEmpty()
-            ? List.of()
-            : List.of(new CToken(CToken.Kind.NUMBER, value, nowhere));
+        value.isEmpty() ? List.of() : List.of(new CToken(CToken.Kind.NUMBER, value, nowhere));
     macros.put(name, new Macro(body, new CDefinition(value, nowhere)));
   }
 
@@ -105,8 +103,7 @@ final class Preprocessor {
   private void code(String text, int start, int end, CDefinition piece, List<CToken> tokens)
       throws CFailure {
     if (start < end && active()) {
-      List<CToken> words =
-          CLexer.tokens(text.substring(start, end), piece.range().start() + start);
+      List<CToken> words = CLexer.tokens(text.substring(start, end), piece.range().start() + start);
       tokens.addAll(expand(words));
     }
   }
@@ -137,8 +134,7 @@ final class Preprocessor {
       return;
     }
     int restAt = line.indexOf(word, body) + word.length();
-    CCursor cursor =
-        new CCursor(CLexer.tokens(line.substring(restAt), base + restAt), range);
+    CCursor cursor = new CCursor(CLexer.tokens(line.substring(restAt), base + restAt), range);
     switch (word) {
       case "define" -> defineMacro(line, base, cursor);
       case "undef" -> macros.remove(cursor.next().text());
@@ -174,8 +170,7 @@ final class Preprocessor {
         new SourceRange(base + after + blanks, base + after + Math.max(blanks, text.length()));
     macros.put(
         name.text(),
-        new Macro(
-            CLexer.tokens(text, base + after), new CDefinition(text.stripLeading(), range)));
+        new Macro(CLexer.tokens(text, base + after), new CDefinition(text.stripLeading(), range)));
   }
 
   private void open(boolean holds, SourceRange range) {
@@ -186,8 +181,7 @@ final class Preprocessor {
   private void otherwise(boolean again, CCursor cursor, SourceRange range) throws CFailure {
     requireOpen(range);
     Condition condition = conditions.pop();
-    boolean active =
-        condition.outer() && !condition.taken() && (!again || holds(cursor, range));
+    boolean active = condition.outer() && !condition.taken() && (!again || holds(cursor, range));
     conditions.push(
         new Condition(condition.outer(), condition.taken() || active, active, condition.range()));
   }

@@ -118,10 +118,7 @@ final class ScriptRecords implements RecordTable {
       return macro(macro.get());
     }
     Optional<Constant> enumerator =
-        scope
-            .enumerator(name)
-            .<Constant>map(e -> e)
-            .or(() -> kernel.enumerator(name).map(e -> e));
+        scope.enumerator(name).<Constant>map(e -> e).or(() -> kernel.enumerator(name).map(e -> e));
     if (enumerator.isPresent()) {
       return enumerator;
     }
@@ -149,9 +146,7 @@ final class ScriptRecords implements RecordTable {
     if (words.size() == 1 && words.get(0).kind() == CToken.Kind.NAME) {
       CToken name = words.get(0);
       Optional<Constant> other =
-          preprocessor.macro(name.text()).isPresent()
-              ? Optional.empty()
-              : constant(name.text());
+          preprocessor.macro(name.text()).isPresent() ? Optional.empty() : constant(name.text());
       return other.isPresent() ? other : Optional.of(new Constant.Macro(macro.text()));
     }
     CCursor cursor = new CCursor(words, macro.text().range());
@@ -180,9 +175,7 @@ final class ScriptRecords implements RecordTable {
     return kernel.ask(
         (btf, types) -> {
           Optional<List<BtfParameter>> found = btf.tracepointArguments(event);
-          return found.isEmpty()
-              ? Optional.empty()
-              : Optional.of(parameters(found.get(), types));
+          return found.isEmpty() ? Optional.empty() : Optional.of(parameters(found.get(), types));
         });
   }
 

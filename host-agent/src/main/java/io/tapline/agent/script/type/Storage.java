@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * How values lie in memory that programs write and the host reads: map keys, map values, ring
  * records. Native byte order. A scalar takes its size and is aligned to it; anything else is
- * aligned to 8 and takes a multiple of 8, so that programs clear and copy it by words; bytes
- * beyond a value are zero.
+ * aligned to 8 and takes a multiple of 8, so that programs clear and copy it by words; bytes beyond
+ * a value are zero.
  *
  * <pre>
  *   Int, Bool, Enumeration, Pointer   the number

@@ -35,7 +35,8 @@ public final class TypeRules {
   /** The smallest signed number that holds this value. */
   public static Type.Int smallestSigned(long value) {
     int size = 1;
-    while (size < Long.BYTES && value != value << (Long.SIZE - size * 8) >> (Long.SIZE - size * 8)) {
+    while (size < Long.BYTES
+        && value != value << (Long.SIZE - size * 8) >> (Long.SIZE - size * 8)) {
       size *= 2;
     }
     return new Type.Int(size, true);

@@ -66,8 +66,7 @@ public final class Btf {
   }
 
   /** Visits the types of a kind in the kernel's order: name, which may be empty, and id. */
-  public void forEach(BtfKind kind, ObjIntConsumer<String> visitor)
-      throws MalformedInputException {
+  public void forEach(BtfKind kind, ObjIntConsumer<String> visitor) throws MalformedInputException {
     for (int id : types.ids(kind)) {
       visitor.accept(types.name(id), id);
     }
@@ -126,6 +125,21 @@ public final class Btf {
    */
   public Optional<BtfPrototype> function(String name) throws MalformedInputException {
     return new Prototypes(types).function(name);
+  }
+
+  /** What a function type takes and returns. */
+  public BtfPrototype prototype(int id) throws MalformedInputException {
+    return new Prototypes(types).prototype(id);
+  }
+
+  /** Whether a tag is an attribute of C's own, not one for BTF. Kernel 6.15. */
+  boolean attribute(int id) throws MalformedInputException {
+    return types.kind(id) == BtfKind.TYPE_TAG && types.flag(id);
+  }
+
+  /** Whether a type that is only announced is a union, not a struct. */
+  boolean unionForward(int id) throws MalformedInputException {
+    return types.kind(id) == BtfKind.FWD && types.flag(id);
   }
 
   /** A type as C writes it, for example {@code const struct file *}. */

@@ -20,8 +20,7 @@ record Enumerations(TypeTable types) {
     }
     List<BtfEnumerator> enumerators = new ArrayList<>();
     for (int i = 0; i < types.vlen(id); i++) {
-      enumerators.add(
-          new BtfEnumerator(types.string(nameOffset(id, i)), value(id, i), id));
+      enumerators.add(new BtfEnumerator(types.string(nameOffset(id, i)), value(id, i), id));
     }
     return enumerators;
   }

@@ -30,8 +30,7 @@ record Prototypes(TypeTable types) {
    *
    * @return empty when there is no such tracepoint
    */
-  Optional<List<BtfParameter>> tracepoint(String event)
-      throws MalformedInputException {
+  Optional<List<BtfParameter>> tracepoint(String event) throws MalformedInputException {
     OptionalInt typedef = types.find(BtfKind.TYPEDEF, TRACEPOINT_PREFIX + event);
     if (typedef.isEmpty()) {
       return Optional.empty();
@@ -67,10 +66,13 @@ record Prototypes(TypeTable types) {
    */
   Optional<BtfPrototype> function(String name) throws MalformedInputException {
     OptionalInt id = types.find(BtfKind.FUNC, name);
-    return id.isEmpty() ? Optional.empty() : Optional.of(prototype(types.sizeOrType(id.getAsInt())));
+    return id.isEmpty()
+        ? Optional.empty()
+        : Optional.of(prototype(types.sizeOrType(id.getAsInt())));
   }
 
-  private BtfPrototype prototype(int id) throws MalformedInputException {
+  /** What a function type takes and returns. */
+  BtfPrototype prototype(int id) throws MalformedInputException {
     if (types.kind(id) != BtfKind.FUNC_PROTO) {
       throw types.malformed(id, "not a function's prototype");
     }
@@ -82,7 +84,8 @@ record Prototypes(TypeTable types) {
     for (int i = first; i < types.vlen(prototype); i++) {
       int type = types.extra(prototype, i * 8 + 4);
       parameters.add(
-          new BtfParameter(types.string(types.extra(prototype, i * 8)), new TypeWords(types).of(type), type));
+          new BtfParameter(
+              types.string(types.extra(prototype, i * 8)), new TypeWords(types).of(type), type));
     }
     return List.copyOf(parameters);
   }

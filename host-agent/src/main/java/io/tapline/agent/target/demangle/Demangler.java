@@ -1,9 +1,9 @@
 package io.tapline.agent.target.demangle;
 
 /**
- * Names of C++ as C++ writes them: the Itanium C++ ABI's mangling undone, with the text that
- * {@code abi::__cxa_demangle} of GNU's library gives. Whatever else it is given comes back as it
- * is. Takes bounded time and memory for any text.
+ * Names of C++ as C++ writes them: the Itanium C++ ABI's mangling undone, with the text that {@code
+ * abi::__cxa_demangle} of GNU's library gives. Whatever else it is given comes back as it is. Takes
+ * bounded time and memory for any text.
  */
 public final class Demangler {
   /** Longer names come back as they are. */

@@ -86,7 +86,8 @@ final class EncodingParser {
       case 'F' -> new Names.Special("typeinfo fn for ", parsers.types().type());
       case 'H' -> new Names.Special("TLS init function for ", parsers.names().name());
       case 'W' -> new Names.Special("TLS wrapper function for ", parsers.names().name());
-      case 'A' -> new Names.Special("template parameter object for ", parsers.types().templateArgument());
+      case 'A' ->
+          new Names.Special("template parameter object for ", parsers.types().templateArgument());
       case 'C' -> construction();
       case 'h' -> {
         offset('h');

@@ -50,9 +50,7 @@ final class ExpressionParser {
   /** A name, perhaps with template arguments. */
   private Node function() {
     Node name = parsers.unqualified().name();
-    return in.peek() == 'I'
-        ? new Names.Template(name, parsers.types().templateArguments())
-        : name;
+    return in.peek() == 'I' ? new Names.Template(name, parsers.types().templateArguments()) : name;
   }
 
   /** {@code sr type name}, {@code sr level... E name}. */

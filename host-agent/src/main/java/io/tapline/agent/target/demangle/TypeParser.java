@@ -38,8 +38,7 @@ final class TypeParser {
       case 'u' -> {
         in.at++;
         Node vendor = parsers.unqualified().source();
-        yield in.keep(
-            in.peek() == 'I' ? new Names.Template(vendor, templateArguments()) : vendor);
+        yield in.keep(in.peek() == 'I' ? new Names.Template(vendor, templateArguments()) : vendor);
       }
       case 'A' -> in.keep(array());
       case 'M' -> in.keep(memberPointer());
@@ -259,10 +258,7 @@ final class TypeParser {
 
   private boolean atEndOfParameters() {
     char c = in.peek();
-    return c == '\0'
-        || c == 'E'
-        || c == '.'
-        || ((c == 'R' || c == 'O') && in.peek(1) == 'E');
+    return c == '\0' || c == 'E' || c == '.' || ((c == 'R' || c == 'O') && in.peek(1) == 'E');
   }
 
   /** Reads a type that may be missing. */

@@ -204,8 +204,7 @@ public final class ElfFile implements AutoCloseable {
       return Optional.empty();
     }
     ByteBuffer bytes =
-        source.read(
-            section.get().offset(), section.get().size(), LINK_LIMIT, section.get().name());
+        source.read(section.get().offset(), section.get().size(), LINK_LIMIT, section.get().name());
     String name = CString.read(bytes, 0, bytes.capacity() - Integer.BYTES);
     return name.isEmpty() || name.contains("/")
         ? Optional.empty()

@@ -77,8 +77,7 @@ final class ElfFunctions {
   }
 
   private String name(int at) {
-    return CString.read(
-        strings, Integer.toUnsignedLong(symbols.getInt(at)), strings.capacity());
+    return CString.read(strings, Integer.toUnsignedLong(symbols.getInt(at)), strings.capacity());
   }
 
   private boolean named(long offset, byte[] wanted) {

@@ -20,8 +20,7 @@ import java.util.List;
  * @param segments those of type PT_LOAD
  * @param sections all
  */
-record ElfHeaders(
-    boolean fixedAddresses, List<ElfSegment> segments, List<ElfSection> sections) {
+record ElfHeaders(boolean fixedAddresses, List<ElfSegment> segments, List<ElfSection> sections) {
   private static final int HEADER_BYTES = 64;
   private static final int SEGMENT_BYTES = 56;
   private static final int SECTION_BYTES = 64;
@@ -47,9 +46,7 @@ record ElfHeaders(
       throw MalformedInputException.at(source.name(), 4, "not an x86-64 program");
     }
     return new ElfHeaders(
-        header.getShort(16) == EXECUTABLE_FILE,
-        segments(source, header),
-        sections(source, header));
+        header.getShort(16) == EXECUTABLE_FILE, segments(source, header), sections(source, header));
   }
 
   private static List<ElfSegment> segments(ByteSource source, ByteBuffer header)

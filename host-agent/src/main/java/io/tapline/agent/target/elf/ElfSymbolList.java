@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * All symbols of a file that have a name and an address, in the file's order: addresses and
- * sizes at once, names when they are asked for. Immutable.
+ * All symbols of a file that have a name and an address, in the file's order: addresses and sizes
+ * at once, names when they are asked for. Immutable.
  *
  * <pre>
  *   Elf64_Sym   0 st_name u32   4 st_info u8   6 st_shndx u16   8 st_value u64   16 st_size u64

@@ -109,18 +109,29 @@ public final class BinaryFinder {
 
   /** In the order of the rules above; empty when there are none. */
   public List<Path> find(String name) {
+    return once(matching(name));
+  }
+
+  /** Likewise, and of a pattern the same file under each of its names, for whoever lists names. */
+  List<Path> names(String name) {
+    return matching(name).stream().filter(BinaryFinder::isBinary).toList();
+  }
+
+  private List<Path> matching(String name) {
     try {
       if (name.isEmpty()) {
         return List.of();
       }
       if (Glob.isPattern(name) && name.contains("*")) {
-        return once(process != 0 && name.equals("*") ? mapped() : glob(name));
+        return process != 0 && name.equals("*") ? mapped() : glob(name);
       }
       if (name.contains("/")) {
-        return once(List.of(here(Path.of(name))));
+        return List.of(here(Path.of(name)));
       }
       Optional<Path> library =
-          name.startsWith(LIBRARY) ? library(name).filter(BinaryFinder::isBinary) : Optional.empty();
+          name.startsWith(LIBRARY)
+              ? library(name).filter(BinaryFinder::isBinary)
+              : Optional.empty();
       if (library.isPresent()) {
         return List.of(library.get());
       }

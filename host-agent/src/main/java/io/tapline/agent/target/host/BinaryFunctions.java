@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class BinaryFunctions implements AutoCloseable {
   private static final Pattern ROOT_OF_PROCESS = Pattern.compile("(/proc/\\d+/root)(/.*)");
 
+  private static final String PART = ".part.";
+
   private final ElfFile elf;
   private final @Nullable ElfFile debug;
 
@@ -54,7 +56,10 @@ final class BinaryFunctions implements AutoCloseable {
     }
   }
 
-  /** Functions that pass, by name; of several with the same name the first. */
+  /**
+   * Functions that pass, by name; of several with the same name the first. Pieces that the compiler
+   * split off a function are left out, as bpftrace does.
+   */
   Collection<ElfFunction> matching(Predicate<String> name) throws IOException {
     TreeMap<String, ElfFunction> found = new TreeMap<>();
     if (debug != null) {
@@ -66,7 +71,9 @@ final class BinaryFunctions implements AutoCloseable {
 
   private static void add(
       ElfFunction function, Predicate<String> name, TreeMap<String, ElfFunction> found) {
-    if (!found.containsKey(function.name()) && name.test(function.name())) {
+    if (!function.name().contains(PART)
+        && !found.containsKey(function.name())
+        && name.test(function.name())) {
       found.put(function.name(), function);
     }
   }

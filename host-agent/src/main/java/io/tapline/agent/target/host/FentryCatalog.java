@@ -61,8 +61,7 @@ final class FentryCatalog implements ProviderCatalog {
               BtfKind.FUNC,
               (name, id) -> {
                 if (names.matches(name) && seen.add(name)) {
-                  found.add(
-                      new ProbePoint.Fentry(RawTracepointCatalog.KERNEL, name, id, exit));
+                  found.add(new ProbePoint.Fentry(RawTracepointCatalog.KERNEL, name, id, exit));
                 }
               });
     } catch (MalformedInputException e) {

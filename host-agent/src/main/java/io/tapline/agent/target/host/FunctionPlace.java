@@ -25,8 +25,7 @@ record FunctionPlace(String function, long offset, long address) {
       throw new ProbeUnavailableException("Cannot take more than one offset");
     }
     try {
-      return new FunctionPlace(
-          text.substring(0, plus), Numbers.parse(text.substring(plus + 1)), 0);
+      return new FunctionPlace(text.substring(0, plus), Numbers.parse(text.substring(plus + 1)), 0);
     } catch (Numbers.NoNumberException e) {
       throw new ProbeUnavailableException("Invalid offset: " + e.getMessage());
     }

@@ -7,9 +7,9 @@ import io.tapline.agent.target.ProbeCatalog;
 import io.tapline.agent.target.ProbeUnavailableException;
 import io.tapline.agent.target.TracepointFormat;
 import io.tapline.agent.target.btf.Btf;
+import io.tapline.agent.target.process.DebugFiles;
 import io.tapline.agent.target.symbol.SyscallNames;
 import io.tapline.agent.target.tracefs.Tracefs;
-import io.tapline.agent.target.process.DebugFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +43,8 @@ public final class HostProbeCatalog implements ProbeCatalog {
   private final KernelTypes types;
   private final KernelFunctionList functions;
   private final DebugFiles debugFiles;
+  private final BinaryFinder binaries;
+  private final CatalogOptions options;
   private final Map<Provider, ProviderCatalog> catalogs = new EnumMap<>(Provider.class);
 
   /** Likewise with nothing said beforehand. */
@@ -58,6 +60,8 @@ public final class HostProbeCatalog implements ProbeCatalog {
   public HostProbeCatalog(
       TracefsSource tracefs, Path btf, BinaryFinder binaries, CatalogOptions options) {
     this.tracefs = tracefs;
+    this.binaries = binaries;
+    this.options = options;
     this.types = new KernelTypes(btf);
     this.functions =
         new KernelFunctionList(
@@ -79,13 +83,11 @@ public final class HostProbeCatalog implements ProbeCatalog {
     catalogs.put(
         Provider.PROFILE, new TimerCatalog(Provider.PROFILE.keyword(), ProbePoint.Profile::new));
     catalogs.put(
-        Provider.INTERVAL,
-        new TimerCatalog(Provider.INTERVAL.keyword(), ProbePoint.Interval::new));
+        Provider.INTERVAL, new TimerCatalog(Provider.INTERVAL.keyword(), ProbePoint.Interval::new));
     catalogs.put(Provider.BEGIN, new OnceCatalog(new ProbePoint.Begin()));
     catalogs.put(Provider.END, new OnceCatalog(new ProbePoint.End()));
     catalogs.put(Provider.SELF, new SelfCatalog());
-    catalogs.put(
-        Provider.BENCH, new LabelCatalog(Provider.BENCH.keyword(), ProbePoint.Bench::new));
+    catalogs.put(Provider.BENCH, new LabelCatalog(Provider.BENCH.keyword(), ProbePoint.Bench::new));
     catalogs.put(Provider.TEST, new LabelCatalog(Provider.TEST.keyword(), ProbePoint.Test::new));
   }
 
@@ -163,6 +165,31 @@ public final class HostProbeCatalog implements ProbeCatalog {
       // No binary, or a damaged one: it has no symbols.
       return Optional.empty();
     }
+  }
+
+  /** What lists this host's probes and types. */
+  public ProbeLister lister() {
+    KernelArguments kernel = new KernelArguments(types);
+    List<ListedProvider> listed =
+        List.of(
+            new ListedTracepoints(tracefs),
+            new ListedRawTracepoints(new RawTracepointCatalog(types), kernel),
+            ListedNames.counted(Provider.SOFTWARE, CountedEvents.SOFTWARE),
+            ListedNames.counted(Provider.HARDWARE, CountedEvents.HARDWARE),
+            ListedNames.timers(Provider.INTERVAL),
+            ListedNames.timers(Provider.PROFILE),
+            new ListedNames(Provider.SELF, List.of("signal:SIGUSR1"), false),
+            new ListedNames(Provider.BENCH, List.of(":"), true),
+            new ListedNames(Provider.TEST, List.of(":"), true),
+            new ListedKernelFunctions(Provider.KPROBE, functions, kernel),
+            new ListedKernelFunctions(Provider.KRETPROBE, functions, kernel),
+            new ListedKernelFunctions(Provider.FENTRY, functions, kernel),
+            new ListedKernelFunctions(Provider.FEXIT, functions, kernel),
+            new ListedIterators(new IteratorCatalog(types), kernel),
+            new ListedUprobes(Provider.UPROBE, binaries, debugFiles, options),
+            new ListedUprobes(Provider.URETPROBE, binaries, debugFiles, options),
+            new ListedUsdt(binaries));
+    return new ProbeLister(listed, new TypeLister(types), binaries.process() != 0);
   }
 
   private ProviderCatalog catalog(ProbePattern pattern) throws ProbeUnavailableException {

@@ -2,20 +2,23 @@ package io.tapline.agent.target.host;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Symbols of the running kernel: all of them in {@code /proc/kallsyms}, and the functions that can
  * be traced in tracefs' {@code available_filter_functions}, which some kernels forbid to read.
  */
 final class KernelFunctionList {
+  private static final Set<String> REFUSED =
+      Set.of("arch_cpu_idle", "default_idle", "bpf_dispatcher_xdp_func");
   private static final String TEXT_TYPES = "tTwW";
 
   private final Path symbols;
@@ -44,7 +47,10 @@ final class KernelFunctionList {
 
   /** The list of traceable functions that can be read; empty when none can. */
   Optional<Path> traceable() {
-    return traceable.stream().filter(Files::isReadable).filter(KernelFunctionList::opens).findFirst();
+    return traceable.stream()
+        .filter(Files::isReadable)
+        .filter(KernelFunctionList::opens)
+        .findFirst();
   }
 
   /** Under lockdown the list is readable by its mode, and opening it is forbidden all the same. */
@@ -68,7 +74,20 @@ final class KernelFunctionList {
 
   private static boolean traceableLine(String line, Visitor visitor) {
     int blank = line.indexOf(' ');
-    return visitor.visit(module(line, blank), blank < 0 ? line : line.substring(0, blank));
+    String name = blank < 0 ? line : line.substring(0, blank);
+    String module = module(line, blank);
+    return refused(module, name) || visitor.visit(module, name);
+  }
+
+  /**
+   * Functions of the list that are refused all the same, or that nobody should trace, as bpftrace
+   * and the kernel's own tests have it (tools/testing/selftests/bpf/trace_helpers.c).
+   */
+  private static boolean refused(String module, String name) {
+    return name.startsWith("rcu_")
+        || name.startsWith("__ftrace_invalid_address__")
+        || REFUSED.contains(name)
+        || module.equals("__builtin__ftrace");
   }
 
   private static boolean symbolLine(String line, Visitor visitor) {

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * {@code kprobe:FUNCTION}, {@code kprobe:FUNCTION+OFFSET} and either behind {@code MODULE:}. Whether
- * this kernel has kprobes is found when they are attached, so that scripts compile anywhere.
+ * {@code kprobe:FUNCTION}, {@code kprobe:FUNCTION+OFFSET} and either behind {@code MODULE:}.
+ * Whether this kernel has kprobes is found when they are attached, so that scripts compile
+ * anywhere.
  */
 final class KprobeCatalog implements ProviderCatalog {
   /** Pieces that the compiler split off a function; the kernel cannot trace them. */

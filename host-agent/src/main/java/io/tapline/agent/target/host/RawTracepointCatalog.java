@@ -48,8 +48,7 @@ final class RawTracepointCatalog implements ProviderCatalog {
     List<String> known = events.get();
     if (known == null) {
       try {
-        known =
-            types.get("raw tracepoints").rawTracepoints().stream().sorted().distinct().toList();
+        known = types.get("raw tracepoints").rawTracepoints().stream().sorted().distinct().toList();
       } catch (MalformedInputException e) {
         throw new ProbeUnavailableException("raw tracepoints: " + e.getMessage());
       }

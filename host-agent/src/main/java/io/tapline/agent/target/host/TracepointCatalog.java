@@ -42,13 +42,14 @@ final class TracepointCatalog implements ProviderCatalog {
     Glob category = new Glob(categoryPattern);
     Glob event = new Glob(eventPattern);
     List<ProbePoint> points = new ArrayList<>();
-    host.categories().stream()
-        .filter(category::matches)
-        .forEach(
-            c ->
-                host.events(c).stream()
-                    .filter(event::matches)
-                    .forEach(e -> points.add(new ProbePoint.Tracepoint(c, e))));
+    for (String name : host.all()) {
+      int colon = name.indexOf(':');
+      String of = name.substring(0, colon);
+      String itself = name.substring(colon + 1);
+      if (category.matches(of) && event.matches(itself)) {
+        points.add(new ProbePoint.Tracepoint(of, itself));
+      }
+    }
     return points;
   }
 

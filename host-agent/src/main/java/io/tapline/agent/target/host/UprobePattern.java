@@ -37,7 +37,8 @@ record UprobePattern(String binary, String language, FunctionPlace place) {
     String language = parts.size() == 3 ? parts.get(1) : "";
     if (!language.isEmpty() && !language.equals(CPP)) {
       throw new ProbeUnavailableException(
-          "unsupported language type: " + language, "the only one is cpp; names with colons want quotes");
+          "unsupported language type: " + language,
+          "the only one is cpp; names with colons want quotes");
     }
     return of(parts.get(0), language, parts.get(parts.size() - 1), returns);
   }

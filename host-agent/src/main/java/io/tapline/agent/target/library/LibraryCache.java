@@ -91,8 +91,7 @@ public final class LibraryCache {
       int at = start + HEADER_BYTES + i * ENTRY_BYTES;
       if ((bytes.getInt(at) & 0xffff) == X86_64) {
         libraries.add(
-            new Library(
-                text(source, bytes, start, at + 4), text(source, bytes, start, at + 8)));
+            new Library(text(source, bytes, start, at + 4), text(source, bytes, start, at + 8)));
       }
     }
     return new LibraryCache(libraries);
@@ -105,8 +104,7 @@ public final class LibraryCache {
     if (bytes.capacity() < OLD_HEADER_BYTES) {
       throw MalformedInputException.at(source, 0, "cache of libraries is cut off");
     }
-    long old =
-        OLD_HEADER_BYTES + Integer.toUnsignedLong(bytes.getInt(12)) * OLD_ENTRY_BYTES;
+    long old = OLD_HEADER_BYTES + Integer.toUnsignedLong(bytes.getInt(12)) * OLD_ENTRY_BYTES;
     long start = (old + 7) & ~7L;
     if (start > bytes.capacity()) {
       throw MalformedInputException.at(source, 12, "old list runs past the end of the file");

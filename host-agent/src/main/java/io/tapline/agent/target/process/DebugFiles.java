@@ -84,7 +84,8 @@ public final class DebugFiles {
       places.add(under.resolve(within).resolve(".debug").resolve(link));
       places.add(under.resolve(GLOBAL).resolve(within).resolve(link));
     }
-    places.removeIf(place -> place.equals(root.resolve(within.resolve(Path.of(name).getFileName()))));
+    places.removeIf(
+        place -> place.equals(root.resolve(within.resolve(Path.of(name).getFileName()))));
     return places;
   }
 

@@ -14,13 +14,7 @@ import java.util.Optional;
  * @param name the file, or {@code [vdso]} and the like; empty for memory without a name
  */
 record Mapping(
-    long start,
-    long end,
-    boolean executable,
-    long offset,
-    String device,
-    long inode,
-    String name) {
+    long start, long end, boolean executable, long offset, String device, long inode, String name) {
   private static final int FIELDS = 6;
 
   /** Reads a line; empty when it is none. */

@@ -37,8 +37,7 @@ final class Module {
    * @param root where the process's files are
    * @param name of the file within that root
    */
-  static Module read(Path file, DebugFiles debugFiles, Path root, String name)
-      throws IOException {
+  static Module read(Path file, DebugFiles debugFiles, Path root, String name) throws IOException {
     try (ElfFile elf = ElfFile.open(file)) {
       List<ElfSymbolList> sources = new ArrayList<>();
       Optional<Path> debug = debugFiles.of(elf, root, name);

@@ -54,8 +54,7 @@ final class ModuleCache {
     Path own =
         folder
             .resolve("map_files")
-            .resolve(
-                Long.toHexString(mapping.start()) + "-" + Long.toHexString(mapping.end()));
+            .resolve(Long.toHexString(mapping.start()) + "-" + Long.toHexString(mapping.end()));
     Path named = root.resolve(Path.of("/").relativize(Path.of(mapping.name())));
     // The mapping's own link works for deleted files and in any container, but wants rights; when
     // the process has ended, its files may still be where this host has them.

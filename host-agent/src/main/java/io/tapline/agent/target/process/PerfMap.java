@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a just-in-time compiler wrote down: lines of {@code START SIZE NAME}, numbers in
- * hexadecimal (Linux, tools/perf/Documentation/jit-interface.txt). Of functions at one place the
- * last one written is the one that is there now. Immutable.
+ * What a just-in-time compiler wrote down: lines of {@code START SIZE NAME}, numbers in hexadecimal
+ * (Linux, tools/perf/Documentation/jit-interface.txt). Of functions at one place the last one
+ * written is the one that is there now. Immutable.
  */
 final class PerfMap {
   /** More lines, and what is longer of one, are not read. */
@@ -40,7 +40,9 @@ final class PerfMap {
     byte[] buffer = new byte[1 << 16];
     byte[] line = new byte[MAX_LINE_BYTES];
     int length = 0;
-    for (int read = in.read(buffer); read >= 0 && lines.size() < MAX_LINES; read = in.read(buffer)) {
+    for (int read = in.read(buffer);
+        read >= 0 && lines.size() < MAX_LINES;
+        read = in.read(buffer)) {
       for (int i = 0; i < read; i++) {
         if (buffer[i] == '\n') {
           parse(new String(line, 0, length, StandardCharsets.UTF_8)).ifPresent(lines::add);

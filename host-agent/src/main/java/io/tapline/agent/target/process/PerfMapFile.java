@@ -66,9 +66,7 @@ final class PerfMapFile {
         if (!now.isRegularFile()) {
           continue;
         }
-        if (place.equals(file)
-            && now.size() == bytes
-            && now.lastModifiedTime().equals(changed)) {
+        if (place.equals(file) && now.size() == bytes && now.lastModifiedTime().equals(changed)) {
           return false;
         }
         try (InputStream in = Files.newInputStream(place)) {

@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The programs and libraries of processes, as {@code /proc} shows them. Processes end meanwhile. */
+/**
+ * The programs and libraries of processes, as {@code /proc} shows them. Processes end meanwhile.
+ */
 public final class ProcessFiles {
   private static final String DELETED = " (deleted)";
 

@@ -33,8 +33,7 @@ final class ProcessSymbols {
    * @param proc /proc
    * @param tmp where perf maps of this host's namespace are
    */
-  ProcessSymbols(
-      int process, Path proc, Path tmp, ModuleCache modules, LongSupplier nanoTime) {
+  ProcessSymbols(int process, Path proc, Path tmp, ModuleCache modules, LongSupplier nanoTime) {
     this.process = process;
     this.folder = proc.resolve(Integer.toString(process));
     this.modules = modules;
@@ -72,8 +71,7 @@ final class ProcessSymbols {
       mapping = mapping(address);
     }
     if (mapping.isPresent() && (mapping.get().isFile() || mapping.get().isKernelCode())) {
-      Optional<SymbolTable.Hit> hit =
-          modules.of(process, mapping.get()).at(mapping.get(), address);
+      Optional<SymbolTable.Hit> hit = modules.of(process, mapping.get()).at(mapping.get(), address);
       if (hit.isPresent()) {
         String name = mapping.get().name();
         return hit.map(h -> new Symbol(h.name(), h.offset(), name));

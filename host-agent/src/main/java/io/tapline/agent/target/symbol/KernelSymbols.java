@@ -13,13 +13,12 @@ import java.util.Optional;
  * of BPF programs are among them, as they are when they are read. Immutable; about 4 MB for 100,000
  * symbols.
  *
- * <p>Of several names of one address the last is shown; bpftrace shows any of them, depending on how
- * many programs are loaded.
+ * <p>Of several names of one address the last is shown; bpftrace shows any of them, depending on
+ * how many programs are loaded.
  */
 public final class KernelSymbols {
   /** No symbols. */
-  public static final KernelSymbols NONE =
-      new KernelSymbols(new long[0], new int[0], new byte[0]);
+  public static final KernelSymbols NONE = new KernelSymbols(new long[0], new int[0], new byte[0]);
 
   private static final Path FILE = Path.of("/proc/kallsyms");
   private static final String DATA = "bBdDrR";
@@ -108,7 +107,9 @@ public final class KernelSymbols {
     void read(InputStream in) throws IOException {
       byte[] buffer = new byte[1 << 16];
       int kept = 0;
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer, kept, buffer.length - kept)) {
+      for (int read = in.read(buffer);
+          read >= 0;
+          read = in.read(buffer, kept, buffer.length - kept)) {
         int end = kept + read;
         int start = 0;
         for (int i = kept; i < end; i++) {

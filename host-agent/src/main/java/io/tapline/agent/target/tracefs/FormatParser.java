@@ -1,8 +1,8 @@
 package io.tapline.agent.target.tracefs;
 
-import io.tapline.agent.target.read.MalformedInputException;
 import io.tapline.agent.target.TracepointFormat;
 import io.tapline.agent.target.TracepointFormat.FormatField;
+import io.tapline.agent.target.read.MalformedInputException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

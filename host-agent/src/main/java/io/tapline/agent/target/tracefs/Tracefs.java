@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,13 +22,17 @@ public final class Tracefs {
   /** Names come from scripts: none of them may lead out of the events folder. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
 
+  private static final String FIELD = "\tfield:";
+
   private final Path events;
+  private final Path list;
 
   /**
    * @param root where tracefs is mounted
    */
   public Tracefs(Path root) {
     this.events = root.resolve("events");
+    this.list = root.resolve("available_events");
   }
 
   /**
@@ -107,6 +112,49 @@ public final class Tracefs {
       return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * An event's fields as the kernel declares them, {@code char prev_comm[16]}, without those that
+   * all events have; empty when there is no such event.
+   */
+  public List<String> declarations(String category, String event) throws IOException {
+    if (!valid(category) || !valid(event)) {
+      return List.of();
+    }
+    Path file = events.resolve(category).resolve(event).resolve("format");
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    List<String> own = new ArrayList<>();
+    boolean common = true;
+    for (String line : Files.readAllLines(file)) {
+      int end = line.indexOf(';');
+      if (common) {
+        // A blank line ends the fields that all events have.
+        common = !line.isEmpty();
+      } else if (line.startsWith(FIELD) && end > 0) {
+        own.add(line.substring(FIELD.length(), end));
+      }
+    }
+    return own;
+  }
+
+  /**
+   * Every event that can be traced as {@code CATEGORY:EVENT}, sorted. The kernel's own list of them
+   * is one file; its folders, 2,000 and more, are walked where there is none.
+   */
+  public List<String> all() {
+    try {
+      return Files.readAllLines(list).stream().filter(l -> !l.isBlank()).sorted().toList();
+    } catch (IOException e) {
+      List<String> all = new ArrayList<>();
+      for (String category : categories()) {
+        events(category).forEach(event -> all.add(category + ":" + event));
+      }
+      all.sort(null);
+      return all;
     }
   }
 

@@ -1,8 +1,8 @@
 package io.tapline.agent.target.usdt;
 
-import io.tapline.agent.target.read.MalformedInputException;
 import io.tapline.agent.target.elf.ElfFile;
 import io.tapline.agent.target.elf.ElfSegment;
+import io.tapline.agent.target.read.MalformedInputException;
 import java.io.IOException;
 
 /**

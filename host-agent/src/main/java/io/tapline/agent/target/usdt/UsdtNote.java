@@ -1,8 +1,8 @@
 package io.tapline.agent.target.usdt;
 
-import io.tapline.agent.target.read.MalformedInputException;
 import io.tapline.agent.target.elf.CString;
 import io.tapline.agent.target.elf.ElfNote;
+import io.tapline.agent.target.read.MalformedInputException;
 import java.nio.ByteBuffer;
 
 /**

@@ -1,9 +1,9 @@
 package io.tapline.agent.target.usdt;
 
-import io.tapline.agent.target.read.MalformedInputException;
 import io.tapline.agent.target.elf.ElfFile;
 import io.tapline.agent.target.elf.ElfNote;
 import io.tapline.agent.target.elf.ElfSection;
+import io.tapline.agent.target.read.MalformedInputException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -31,8 +31,8 @@ public final class UsdtSite {
    * Works out offsets and arguments, while the file is open.
    *
    * @param binary what the point shall call the file
-   * @throws io.tapline.agent.target.read.MalformedInputException when the note does not fit the binary:
-   *     attaching there could kill the process
+   * @throws io.tapline.agent.target.read.MalformedInputException when the note does not fit the
+   *     binary: attaching there could kill the process
    */
   public ProbePoint.Usdt resolve(Path binary) throws IOException {
     long site = note.site() + moved;

@@ -1,8 +1,8 @@
 package io.tapline.agent.target.x86;
 
 /**
- * What it costs to put a uprobe on an instruction: the kernel does some by itself when they are hit,
- * and has the processor step through the others, which takes a second trap
+ * What it costs to put a uprobe on an instruction: the kernel does some by itself when they are
+ * hit, and has the processor step through the others, which takes a second trap
  * (arch/x86/kernel/uprobes.c, Linux 6.18).
  */
 public enum ProbedInstruction {

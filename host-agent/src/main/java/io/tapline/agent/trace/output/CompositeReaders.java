@@ -27,7 +27,7 @@ final class CompositeReaders {
     int elementBytes = Storage.valueBytes(type.element());
     List<DecodedValue> elements = new ArrayList<>(type.length());
     for (int i = 0; i < type.length(); i++) {
-      elements.add(part(type.element(), bytes, offset + i * elementBytes));
+      elements.add(decoder.decode(type.element(), bytes, offset + i * elementBytes));
     }
     return new DecodedValue.Array(elements);
   }
@@ -38,17 +38,10 @@ final class CompositeReaders {
       DecodedValue value =
           field.isBitField()
               ? bitField(field, bytes, offset + field.offsetBytes())
-              : part(field.type(), bytes, offset + field.offsetBytes());
+              : decoder.decode(field.type(), bytes, offset + field.offsetBytes());
       fields.add(new DecodedValue.Field(ByteText.of(field.name()), value));
     }
     return new DecodedValue.Fields(fields);
-  }
-
-  /** Part of a value of C. An array of char may be full without being cut. */
-  private DecodedValue part(Type type, ByteBuffer bytes, int offset) {
-    return type instanceof Type.Text text
-        ? new DecodedValue.Text(ByteText.upToNul(bytes, offset, text.sizeBytes()))
-        : decoder.decode(type, bytes, offset);
   }
 
   private DecodedValue bitField(RecordField field, ByteBuffer bytes, int offset) {

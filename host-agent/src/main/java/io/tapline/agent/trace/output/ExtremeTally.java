@@ -20,8 +20,7 @@ final class ExtremeTally implements Tally {
     if (value.getLong(Long.BYTES) == 0) {
       return;
     }
-    int order =
-        signed ? Long.compare(number, extreme) : Long.compareUnsigned(number, extreme);
+    int order = signed ? Long.compare(number, extreme) : Long.compareUnsigned(number, extreme);
     if (!any || (greatest ? order > 0 : order < 0)) {
       extreme = number;
       any = true;

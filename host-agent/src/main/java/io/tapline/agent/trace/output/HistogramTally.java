@@ -29,9 +29,7 @@ final class HistogramTally implements Tally {
   @Override
   public MapView.Cell cell(long divisor) {
     return new MapView.Histogram(
-        buckets.shown(counts).stream()
-            .map(b -> divides ? divided(b, divisor) : b)
-            .toList());
+        buckets.shown(counts).stream().map(b -> divides ? divided(b, divisor) : b).toList());
   }
 
   private static MapView.Bucket divided(MapView.Bucket bucket, long divisor) {

@@ -24,10 +24,7 @@ final class PowerBuckets extends BucketRun {
             ? BucketLabel.single(Integer.toString(number - 1))
             : BucketLabel.between(name(number - 1), name(number));
     return new MapView.Bucket(
-        label,
-        OptionalLong.of(bound(number - 1)),
-        OptionalLong.of(bound(number) - 1),
-        count);
+        label, OptionalLong.of(bound(number - 1)), OptionalLong.of(bound(number) - 1), count);
   }
 
   /** Where a bucket ends and the next begins. */

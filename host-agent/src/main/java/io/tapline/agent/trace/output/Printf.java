@@ -14,7 +14,8 @@ import java.util.List;
  *
  * <ul>
  *   <li>flags in this order only; the blank, the star and the precision mean nothing
- *   <li>{@code 0} fills with zeros instead of blanks, on whichever side, before a sign or {@code 0x}
+ *   <li>{@code 0} fills with zeros instead of blanks, on whichever side, before a sign or {@code
+ *       0x}
  *   <li>without {@code l}, {@code ll}, {@code j}, {@code z} or {@code t} numbers are of 32 bits
  *   <li>{@code %s} takes any value
  *   <li>what is no conversion stands for itself

@@ -21,7 +21,8 @@ final class RowText {
   }
 
   private static boolean isWord(String text) {
-    return !text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c != '"' && c != '\\' && c != 0x7f);
+    return !text.isEmpty()
+        && text.chars().allMatch(c -> c > ' ' && c != '"' && c != '\\' && c != 0x7f);
   }
 
   /** As JSON has it; bytes of UTF-8 stay as they are. */

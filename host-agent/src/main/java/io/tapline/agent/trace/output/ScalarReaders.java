@@ -12,8 +12,7 @@ final class ScalarReaders {
     decoder.register(
         Type.Bool.class, (type, bytes, at) -> new DecodedValue.Bool(bytes.get(at) != 0));
     decoder.register(Type.Enumeration.class, ScalarReaders::enumeration);
-    decoder.register(
-        Type.Pointer.class, (type, bytes, at) -> pointer(bytes.getLong(at)));
+    decoder.register(Type.Pointer.class, (type, bytes, at) -> pointer(bytes.getLong(at)));
     decoder.register(
         Type.KernelSymbol.class,
         (type, bytes, at) -> new DecodedValue.Text(names.kernelSymbol(bytes.getLong(at))));
@@ -26,8 +25,7 @@ final class ScalarReaders {
   /** The number at a place, extended to 64 bits as its type says. */
   static long number(Type.Int type, ByteBuffer bytes, int offset) {
     return switch (type.sizeBytes()) {
-      case Byte.BYTES ->
-          type.signed() ? bytes.get(offset) : Byte.toUnsignedLong(bytes.get(offset));
+      case Byte.BYTES -> type.signed() ? bytes.get(offset) : Byte.toUnsignedLong(bytes.get(offset));
       case Short.BYTES ->
           type.signed() ? bytes.getShort(offset) : Short.toUnsignedLong(bytes.getShort(offset));
       case Integer.BYTES ->

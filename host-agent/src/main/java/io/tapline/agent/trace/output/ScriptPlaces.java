@@ -6,9 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Where a stretch of a script is for people.
- */
+/** Where a stretch of a script is for people. */
 public interface ScriptPlaces {
 
   /** The innermost place first, then what that was expanded from; at least one. */

@@ -35,8 +35,7 @@ public final class StackText {
    *
    * @param names what is at an address
    */
-  public static String of(
-      Type.Stack type, long[] addresses, LongFunction<Optional<Frame>> names) {
+  public static String of(Type.Stack type, long[] addresses, LongFunction<Optional<Frame>> names) {
     StringBuilder text = new StringBuilder("\n");
     for (long address : addresses) {
       String hex = Long.toHexString(address);

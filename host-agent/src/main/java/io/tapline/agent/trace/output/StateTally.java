@@ -15,8 +15,7 @@ final class StateTally implements Tally {
   StateTally(Type type, ValueDecoder decoder) {
     this.type = type;
     this.decoder = decoder;
-    this.value =
-        ByteBuffer.allocate(Storage.storageBytes(type)).order(ByteOrder.nativeOrder());
+    this.value = ByteBuffer.allocate(Storage.storageBytes(type)).order(ByteOrder.nativeOrder());
   }
 
   @Override

@@ -17,9 +17,7 @@ final class Tallies {
       new HashMap<>();
 
   static {
-    register(
-        Gathering.Count.class,
-        g -> plain(Order.UNSIGNED_RANK, () -> new SumTally(false)));
+    register(Gathering.Count.class, g -> plain(Order.UNSIGNED_RANK, () -> new SumTally(false)));
     register(Gathering.Sum.class, g -> plain(order(g.signed()), () -> new SumTally(g.signed())));
     register(
         Gathering.Minimum.class,
@@ -36,8 +34,7 @@ final class Tallies {
     register(Gathering.Deviation.class, g -> plain(Order.UNSIGNED_RANK, DeviationTally::new));
     register(Gathering.PowerHistogram.class, g -> histogram(new PowerBuckets(g.bits()), true));
     register(Gathering.LinearHistogram.class, g -> histogram(new LinearBuckets(g), false));
-    register(
-        Gathering.SignedPowerHistogram.class, g -> histogram(new SignedPowerBuckets(), true));
+    register(Gathering.SignedPowerHistogram.class, g -> histogram(new SignedPowerBuckets(), true));
     register(Gathering.LogLinearHistogram.class, g -> histogram(new LogLinearBuckets(g), true));
     register(Gathering.ExponentialHistogram.class, g -> histogram(new ExponentialBuckets(), true));
     register(

@@ -14,8 +14,7 @@ final class TextReaders {
   private TextReaders() {}
 
   static void register(ValueDecoder decoder, HostNames names, ScriptConfig config) {
-    String trailer = ByteText.of(config.strTruncTrailer());
-    decoder.register(Type.Text.class, (type, bytes, at) -> text(trailer, type, bytes, at));
+    decoder.register(Type.Text.class, (type, bytes, at) -> text(config, type, bytes, at));
     decoder.register(
         Type.Bytes.class,
         (type, bytes, at) -> new DecodedValue.Buffer(ByteText.of(bytes, at, type.sizeBytes())));
@@ -49,10 +48,15 @@ final class TextReaders {
         });
   }
 
-  /** Text that fills its buffer was cut, as far as anybody can tell. */
-  private static DecodedValue text(String trailer, Type.Text type, ByteBuffer bytes, int offset) {
+  /**
+   * Text. One that fills a buffer of the greatest length was cut, as far as anybody can tell, and
+   * is followed by what the settings say; shorter buffers are as long as the script wants them.
+   */
+  private static DecodedValue text(
+      ScriptConfig config, Type.Text type, ByteBuffer bytes, int offset) {
     String text = ByteText.upToNul(bytes, offset, type.sizeBytes());
-    return new DecodedValue.Text(text.length() == type.sizeBytes() ? text + trailer : text);
+    boolean cut = text.length() == type.sizeBytes() && text.length() >= config.maxStrlen();
+    return new DecodedValue.Text(cut ? text + ByteText.of(config.strTruncTrailer()) : text);
   }
 
   private static DecodedValue buffer(Type.Buffer type, ByteBuffer bytes, int offset) {

@@ -25,9 +25,11 @@ record TimeField(char letter, String number, int digits, char fill) {
     int hour12 = t.get(ChronoField.CLOCK_HOUR_OF_AMPM);
     TimeField field =
         switch (letter) {
-          case 'a' -> text(letter, t.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.ENGLISH));
+          case 'a' ->
+              text(letter, t.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.ENGLISH));
           case 'A' -> text(letter, t.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH));
-          case 'b', 'h' -> text(letter, t.getMonth().getDisplayName(TextStyle.SHORT, Locale.ENGLISH));
+          case 'b', 'h' ->
+              text(letter, t.getMonth().getDisplayName(TextStyle.SHORT, Locale.ENGLISH));
           case 'B' -> text(letter, t.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH));
           case 'c' -> text(letter, Strftime.format("%a %b %e %H:%M:%S %Y", t));
           case 'C' -> zeros(letter, Math.floorDiv(t.getYear(), 100), 2);

@@ -61,9 +61,7 @@ final class ValueJson implements DecodedValue.Visitor<StringBuilder> {
   private static StringBuilder number(StringBuilder out, String digits, long magnitude) {
     int width =
         Long.SIZE - Long.numberOfLeadingZeros(magnitude) - Long.numberOfTrailingZeros(magnitude);
-    return width > DOUBLE_DIGITS
-        ? out.append('"').append(digits).append('"')
-        : out.append(digits);
+    return width > DOUBLE_DIGITS ? out.append('"').append(digits).append('"') : out.append(digits);
   }
 
   @Override

@@ -99,8 +99,7 @@ final class ValueText implements DecodedValue.Visitor<StringBuilder> {
     return out;
   }
 
-  private void list(
-      String open, Iterable<DecodedValue> elements, String separator, String close) {
+  private void list(String open, Iterable<DecodedValue> elements, String separator, String close) {
     out.append(open);
     for (Iterator<DecodedValue> i = elements.iterator(); i.hasNext(); ) {
       i.next().accept(this);

@@ -93,8 +93,7 @@ final class FunctionsTest {
       }
     }
     actual.forEach(
-        (script, outcome) ->
-            text.append("\n> ").append(script).append('\n').append(outcome));
+        (script, outcome) -> text.append("\n> ").append(script).append('\n').append(outcome));
     Files.writeString(family, text);
   }
 
@@ -108,8 +107,7 @@ final class FunctionsTest {
     Source source = new Source("row", script);
     Diagnostics diagnostics = new Diagnostics(source);
     CheckLimits limits =
-        new CheckLimits(
-            64, 1024, 512, Dialect.TRACE, ScriptConfig.DEFAULT, arguments);
+        new CheckLimits(64, 1024, 512, Dialect.TRACE, ScriptConfig.DEFAULT, arguments);
     Optional<CheckedScript> checked =
         Checker.check(source, new SampleHost(), limits, Functions.ALL, diagnostics);
     String said =

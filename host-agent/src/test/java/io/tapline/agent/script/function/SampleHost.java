@@ -38,12 +38,9 @@ final class SampleHost implements ProbeCatalog {
     }
     return switch (pattern.provider()) {
       case UPROBE, URETPROBE ->
-          List.of(
-              new ProbePoint.Uprobe(
-                  APP, "", last, 0, 0x401000, 0x1000, isReturn(pattern)));
+          List.of(new ProbePoint.Uprobe(APP, "", last, 0, 0x401000, 0x1000, isReturn(pattern)));
       case KPROBE, KRETPROBE -> List.of(new ProbePoint.Kprobe(last, 0, isReturn(pattern)));
-      case FENTRY, FEXIT ->
-          List.of(new ProbePoint.Fentry("vmlinux", last, 9, isReturn(pattern)));
+      case FENTRY, FEXIT -> List.of(new ProbePoint.Fentry("vmlinux", last, 9, isReturn(pattern)));
       case ITER -> List.of(new ProbePoint.Iterator(parts.get(0), ""));
       case WATCHPOINT -> List.of(new ProbePoint.Watchpoint(0x1000, 8, "w"));
       case SOFTWARE -> List.of(new ProbePoint.Counted(false, last, 2, 100, false));
@@ -125,9 +122,7 @@ final class SampleHost implements ProbeCatalog {
 
   @Override
   public Optional<BinarySymbol> symbol(Path binary, String name) {
-    return name.equals("counter")
-        ? Optional.of(new BinarySymbol(0x404010, 4))
-        : Optional.empty();
+    return name.equals("counter") ? Optional.of(new BinarySymbol(0x404010, 4)) : Optional.empty();
   }
 
   @Override

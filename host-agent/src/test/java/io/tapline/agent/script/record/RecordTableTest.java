@@ -34,8 +34,7 @@ final class RecordTableTest {
 
   /** {@code size: name type offset[.bit:width] ...}. */
   private static String layout(RecordTable table, String words) {
-    RecordDefinition record =
-        ((Type.Record) table.named(words).orElseThrow()).definition();
+    RecordDefinition record = ((Type.Record) table.named(words).orElseThrow()).definition();
     List<String> fields = new ArrayList<>();
     for (RecordField f : record.fields()) {
       String bits = f.isBitField() ? "." + f.bitOffset() + ":" + f.bitWidth() : "";

@@ -57,7 +57,8 @@ class DemanglerIT {
       if (Files.isDirectory(folder)) {
         try (Stream<Path> files = Files.list(folder)) {
           files
-              .filter(file -> file.getFileName().toString().matches("libstdc\\+\\+\\.so.*|libjvm.so"))
+              .filter(
+                  file -> file.getFileName().toString().matches("libstdc\\+\\+\\.so.*|libjvm.so"))
               .map(DemanglerIT::real)
               .forEach(found::add);
         }

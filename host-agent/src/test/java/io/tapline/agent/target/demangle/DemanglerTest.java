@@ -109,9 +109,31 @@ class DemanglerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "main", "_Z", "_Zx", "_ZN", "_ZN1A", "_Z1", "_Z99999999999a", "_Z1fT_", "_Z1fS_",
-        "_Z1fS99999999_", "_ZNE", "_Z1fi@@V1", "_Z3fo", "_Z1f.", "_RNvC1a1b", "_ZL",
-        "_Z1fIXE", "_Z1fDp", "_Z1fP", "_ZN1AC9Ev", "_ZTh_", "_ZGR", "_Z1fLi", "_Z1f\u00e9"
+        "",
+        "main",
+        "_Z",
+        "_Zx",
+        "_ZN",
+        "_ZN1A",
+        "_Z1",
+        "_Z99999999999a",
+        "_Z1fT_",
+        "_Z1fS_",
+        "_Z1fS99999999_",
+        "_ZNE",
+        "_Z1fi@@V1",
+        "_Z3fo",
+        "_Z1f.",
+        "_RNvC1a1b",
+        "_ZL",
+        "_Z1fIXE",
+        "_Z1fDp",
+        "_Z1fP",
+        "_ZN1AC9Ev",
+        "_ZTh_",
+        "_ZGR",
+        "_Z1fLi",
+        "_Z1f\u00e9"
       })
   void leavesAnythingElse(String text) {
     assertThat(Demangler.demangle(text)).isEqualTo(text);

@@ -36,8 +36,7 @@ final class HostProbeCatalogTest {
     }
     assertThat(sample.toFile().setExecutable(true)).isTrue();
     Path process = Files.createDirectories(host.resolve("proc/42"));
-    Path server =
-        Files.copy(sample, host.resolve("server"), StandardCopyOption.COPY_ATTRIBUTES);
+    Path server = Files.copy(sample, host.resolve("server"), StandardCopyOption.COPY_ATTRIBUTES);
     Files.createSymbolicLink(process.resolve("exe"), server);
     Files.writeString(host.resolve("path/script"), "#!/bin/sh\n");
     catalog =

@@ -40,7 +40,8 @@ class PerfMapTest {
   @Test
   void skipsLinesThatAreNone() throws IOException {
     PerfMap map =
-        map("\n1000\n1000 20\n1000 20 \nxyz 20 a\n1000 xyz a\n 1000 20 a\n3000 1 good\n4000 1 last");
+        map(
+            "\n1000\n1000 20\n1000 20 \nxyz 20 a\n1000 xyz a\n 1000 20 a\n3000 1 good\n4000 1 last");
     assertThat(map.size()).isEqualTo(2);
     assertThat(at(map, 0x4000)).isEqualTo("last+0");
   }

@@ -60,8 +60,7 @@ class UserSymbolsKernelIT {
     assumeTrue(code.isPresent(), "this kernel gives processes no vdso");
     boolean known = false;
     for (long at = code.get().start(); at < code.get().end(); at += 16) {
-      known |=
-          symbols.at(self, at).filter(s -> s.name().contains("clock_gettime")).isPresent();
+      known |= symbols.at(self, at).filter(s -> s.name().contains("clock_gettime")).isPresent();
     }
     assertThat(known).isTrue();
   }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.tapline.agent.target.read.MalformedInputException;
 import io.tapline.agent.target.TracepointFormat;
 import io.tapline.agent.target.TracepointFormat.FormatField;
+import io.tapline.agent.target.read.MalformedInputException;
 import org.junit.jupiter.api.Test;
 
 final class FormatParserTest {

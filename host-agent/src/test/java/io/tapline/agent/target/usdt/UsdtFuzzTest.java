@@ -2,8 +2,8 @@ package io.tapline.agent.target.usdt;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.tapline.agent.target.read.MalformedInputException;
 import io.tapline.agent.target.elf.ElfFile;
+import io.tapline.agent.target.read.MalformedInputException;
 import java.io.IOException;
 import java.nio.file.Path;
 

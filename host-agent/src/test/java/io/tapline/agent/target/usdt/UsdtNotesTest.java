@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tapline.agent.probe.ProbePoint;
 import io.tapline.agent.probe.UsdtArgument;
-import io.tapline.agent.target.read.MalformedInputException;
 import io.tapline.agent.target.elf.ElfFile;
+import io.tapline.agent.target.read.MalformedInputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

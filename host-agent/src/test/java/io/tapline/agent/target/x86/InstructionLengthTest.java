@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Lengths against the manuals' examples, and against objdump over whole programs. */
 final class InstructionLengthTest {
-  private static final List<String> OBJDUMPS = List.of("/usr/bin/objdump", "/usr/local/bin/objdump");
+  private static final List<String> OBJDUMPS =
+      List.of("/usr/bin/objdump", "/usr/local/bin/objdump");
 
   @ParameterizedTest(name = "{2}")
   @CsvSource({
@@ -97,7 +98,8 @@ final class InstructionLengthTest {
         OBJDUMPS.stream().filter(o -> Files.isExecutable(Path.of(o))).findFirst().orElse("");
     assumeTrue(!objdump.isEmpty(), "objdump is missing (package binutils)");
     Process process =
-        new ProcessBuilder(objdump, "-d", "-w", "--no-show-raw-insn", "-j", ".text", program.toString())
+        new ProcessBuilder(
+                objdump, "-d", "-w", "--no-show-raw-insn", "-j", ".text", program.toString())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     byte[] file = Files.readAllBytes(program);

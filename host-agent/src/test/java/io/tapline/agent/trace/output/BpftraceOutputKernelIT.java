@@ -34,7 +34,9 @@ class BpftraceOutputKernelIT {
       version = "none";
     }
     String[] parts = version.trim().replaceAll("^[^0-9]*", "").split("[.-]");
-    boolean recent = parts.length > 1 && (Integer.parseInt(parts[0]) > 0 || Integer.parseInt(parts[1]) >= OLDEST);
+    boolean recent =
+        parts.length > 1
+            && (Integer.parseInt(parts[0]) > 0 || Integer.parseInt(parts[1]) >= OLDEST);
     assumeTrue(recent, "bpftrace 0.27 or later is not installed: found " + version.trim());
     assumeTrue(
         run("-q", "-e", "begin { printf(\"yes\"); exit(); }").startsWith("yes"),

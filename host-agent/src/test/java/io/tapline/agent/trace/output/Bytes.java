@@ -13,8 +13,7 @@ final class Bytes {
 
   static ByteBuffer of(Type type, Object value) {
     ByteBuffer bytes =
-        ByteBuffer.allocate(Math.max(8, Storage.storageBytes(type)))
-            .order(ByteOrder.nativeOrder());
+        ByteBuffer.allocate(Math.max(8, Storage.storageBytes(type))).order(ByteOrder.nativeOrder());
     put(type, bytes, 0, value);
     return bytes;
   }

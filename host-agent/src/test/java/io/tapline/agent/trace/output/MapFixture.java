@@ -38,8 +38,7 @@ final class MapFixture {
   }
 
   static MapFixture gathers(String name, Gathering gathering, Type... keys) {
-    return new MapFixture(
-        new AggregateMap(name, List.of(keys), gathering), gathering.hasBuckets());
+    return new MapFixture(new AggregateMap(name, List.of(keys), gathering), gathering.hasBuckets());
   }
 
   static MapFixture keeps(String name, Type value, Type... keys) {
@@ -78,8 +77,7 @@ final class MapFixture {
   }
 
   MapSnapshot snapshot() {
-    return MapSnapshot.read(
-        layout, entries, new ValueDecoder(new NoNames(), ScriptConfig.DEFAULT));
+    return MapSnapshot.read(layout, entries, new ValueDecoder(new NoNames(), ScriptConfig.DEFAULT));
   }
 
   private static ByteBuffer buffer(int bytes) {

@@ -51,8 +51,7 @@ class MessagesTest {
                     o -> o.error(range("$z=0"), "e\n"),
                     o -> o.error(range("$z=0"), "e\n\n"))
                 .err())
-        .isEqualTo(
-            "a.bt:2:3-7: WARNING: w\na.bt:2:3-7: ERROR: e\na.bt:2:3-7: ERROR: e\n\n");
+        .isEqualTo("a.bt:2:3-7: WARNING: w\na.bt:2:3-7: ERROR: e\na.bt:2:3-7: ERROR: e\n\n");
   }
 
   @Test
@@ -106,8 +105,7 @@ class MessagesTest {
   void aTerminalSeesColours() {
     Source source = new Source("a.bt", TEXT);
     OutputCase one =
-        new OutputCase(
-            "", "", o -> o.error(range("begin"), "e\n"), o -> o.hostWarning("w"));
+        new OutputCase("", "", o -> o.error(range("begin"), "e\n"), o -> o.hostWarning("w"));
     assertThat(Recorded.text(one, ScriptPlaces.in(source), true).err())
         .isEqualTo("\033[31ma.bt:1:1-6: ERROR: e\033[0m\n\033[33mWARNING: w\033[0m\n");
   }

@@ -1,5 +1,6 @@
 package io.tapline.agent.trace.output;
 
+import io.tapline.agent.script.config.ConfigReader;
 import io.tapline.agent.script.config.ScriptConfig;
 import io.tapline.agent.script.ir.Gathering;
 import io.tapline.agent.script.type.RecordDefinition;
@@ -21,8 +22,7 @@ final class OutputCases {
   private static final Type.Pointer POINTER = new Type.Pointer(Type.AddressSpace.KERNEL);
   private static final Type.Enumeration ENUM =
       new Type.Enumeration("E", new Type.Int(4, false), Map.of(1L, "ONE", 2L, "TWO"));
-  private static final ValueDecoder DECODER =
-      new ValueDecoder(new NoNames(), ScriptConfig.DEFAULT);
+  private static final ValueDecoder DECODER = new ValueDecoder(new NoNames(), ScriptConfig.DEFAULT);
 
   private OutputCases() {}
 
@@ -58,8 +58,7 @@ final class OutputCases {
             "[%hhd] [%hd] [%d] [%ld] [%lld] [%zd] [%jd] [%td] [%hhu] [%hu] [%u] [%lu] [%hhx] [%x]"
                 + " [%hhhd] [%lllu]",
             "300, 70000, 1099511627776, -5, -5, -5, -5, -5, 300, 70000, -1, -1, 511, -1, 2, 3",
-            signed(
-                300, 70000, 1L << 40, -5, -5, -5, -5, -5, 300, 70000, -1, -1, 511, -1, 2, 3)),
+            signed(300, 70000, 1L << 40, -5, -5, -5, -5, -5, 300, 70000, -1, -1, 511, -1, 2, 3)),
         printf(
             "characters",
             "[%c] [%5c] [%-5c] [%c] [%05c] [%c] [%c]",
@@ -165,8 +164,7 @@ final class OutputCases {
             print(new Type.Bool(), 1),
             print(ENUM, 1),
             print(POINTER, 100),
-            print(
-                new Type.Tuple(List.of(ENUM, ENUM, new Type.Bool())), List.of(1, 2, 1)),
+            print(new Type.Tuple(List.of(ENUM, ENUM, new Type.Bool())), List.of(1, 2, 1)),
             end()),
         new OutputCase(
             "texts-printed",
@@ -193,6 +191,12 @@ final class OutputCases {
             print(new Type.Array(new Type.Record(point), 2), List.of(List.of(1, 2), List.of(3, 4))),
             print(new Type.Array(new Type.Text(3), 2), List.of("abc", "d"))),
         new OutputCase(
+            "cut",
+            "",
+            output -> output.value(cut("abcdefgh", 8)),
+            output -> output.value(cut("abcdefg", 8)),
+            output -> output.value(cut("abcdefg", 7))),
+        new OutputCase(
             "addresses",
             "",
             print(new Type.Address(4), new byte[] {127, 0, 0, 1}),
@@ -214,7 +218,8 @@ final class OutputCases {
             output -> output.join("a b"),
             output -> output.system("out\n"),
             output -> output.lost(5),
-            output -> output.row(List.of("pid", "file"), List.of(signed(3), text("a \"b\" \u00e9"))),
+            output ->
+                output.row(List.of("pid", "file"), List.of(signed(3), text("a \"b\" \u00e9"))),
             output -> output.row(List.of("empty", "word"), List.of(text(""), text("w")))),
         new OutputCase(
             "trials",
@@ -228,6 +233,13 @@ final class OutputCases {
             output -> output.testBegins("b"),
             output -> output.testEnds("b", false, 17_500, "seen"),
             output -> output.testsEnd(2, List.of("b"))));
+  }
+
+  /** Text in a buffer where the greatest length is 8. */
+  private static DecodedValue cut(String text, int size) {
+    ScriptConfig config = ConfigReader.environment(Map.of("BPFTRACE_MAX_STRLEN", "8")).config();
+    Type.Text type = new Type.Text(size);
+    return new ValueDecoder(new NoNames(), config).decode(type, Bytes.of(type, text), 0);
   }
 
   private static List<OutputCase> maps() {
@@ -315,7 +327,8 @@ final class OutputCases {
             new Gathering.TimeSeries(100_000_000L, 5, Gathering.Combination.AVERAGE, true),
             INT8)
         .entry(List.of(1), 0, new long[] {second * 10, -50, 10}, new long[] {0, 0, 0})
-        .entry(List.of(1), 1, new long[] {second * 10 + 1, 4, 2}, new long[] {second * 10 + 1, 5, 1})
+        .entry(
+            List.of(1), 1, new long[] {second * 10 + 1, 4, 2}, new long[] {second * 10 + 1, 5, 1})
         .entry(List.of(1), 3, new long[] {second * 10 + 3, 20, 1})
         .entry(List.of(2), 4, new long[] {second * 10 + 4, 7, 1});
   }
@@ -323,7 +336,11 @@ final class OutputCases {
   private static MapFixture oneInterval() {
     return MapFixture.gathers(
             "@u", new Gathering.TimeSeries(1_000L, 5, Gathering.Combination.LAST, false))
-        .entry(List.of(), 0, new long[] {1_795_649_531_000_002L, -1, 9}, new long[] {1_795_649_531_000_002L, 5, 8})
+        .entry(
+            List.of(),
+            0,
+            new long[] {1_795_649_531_000_002L, -1, 9},
+            new long[] {1_795_649_531_000_002L, 5, 8})
         .entry(List.of(), 1, new long[] {1_795_649_531_000_000L, 7, 1});
   }
 
@@ -342,8 +359,7 @@ final class OutputCases {
             map(histogramKeys(), 1, 0),
             map(histogramKeys(), 0, 2),
             end(),
-            map(
-                buckets("@a", new Gathering.PowerHistogram(0), 0, 1, 2, 3, 3, 12, 22)),
+            map(buckets("@a", new Gathering.PowerHistogram(0), 0, 1, 2, 3, 3, 12, 22)),
             map(buckets("@b", new Gathering.PowerHistogram(0), 64)),
             map(
                 MapFixture.gathers("@c", new Gathering.PowerHistogram(0))
@@ -371,15 +387,13 @@ final class OutputCases {
                 + " lhist(2048,0,10240,1024); @b = lhist(5000,0,10240,1024); @c ="
                 + " lhist(1048576,0,8388608,524288); @c = lhist(2097152,0,8388608,524288); @d ="
                 + " lhist(9,0,10,1); @d = lhist(10,0,10,1); print(@d, 0, 2);",
-            map(
-                buckets("@d", new Gathering.LinearHistogram(0, 10, 1), 10, 11), 0, 2),
+            map(buckets("@d", new Gathering.LinearHistogram(0, 10, 1), 10, 11), 0, 2),
             end(),
             map(buckets("@a", new Gathering.LinearHistogram(0, 95, 10), 0, 10, 10)),
             map(buckets("@b", new Gathering.LinearHistogram(0, 10240, 1024), 3, 5)),
             map(buckets("@c", new Gathering.LinearHistogram(0, 8388608, 524288), 3, 5)),
             map(buckets("@d", new Gathering.LinearHistogram(0, 10, 1), 10, 11))),
-        new OutputCase(
-            "ties", "for $i : 0..40 { @h[$i] = hist(3); }", end(), map(ties)));
+        new OutputCase("ties", "for $i : 0..40 { @h[$i] = hist(3); }", end(), map(ties)));
   }
 
   private static MapFixture histogramKeys() {

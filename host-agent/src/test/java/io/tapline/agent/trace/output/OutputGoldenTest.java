@@ -34,7 +34,9 @@ class OutputGoldenTest {
 
   private static void expect(String name, Recorded recorded) throws IOException {
     Path expected = ROOT.resolve(name);
-    byte[] actual = ByteText.bytes(recorded.out() + (recorded.err().isEmpty() ? "" : "-- stderr\n" + recorded.err()));
+    byte[] actual =
+        ByteText.bytes(
+            recorded.out() + (recorded.err().isEmpty() ? "" : "-- stderr\n" + recorded.err()));
     if (Boolean.getBoolean("golden.rewrite")) {
       Files.createDirectories(ROOT);
       Files.write(expected, actual);

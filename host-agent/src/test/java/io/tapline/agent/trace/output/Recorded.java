@@ -20,7 +20,8 @@ record Recorded(String out, String err) {
   static Recorded text(OutputCase one, ScriptPlaces places, boolean colours) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    return tell(one, new TextOutput(out, err, colours, places, new NoNames(), ZoneOffset.UTC), out, err);
+    return tell(
+        one, new TextOutput(out, err, colours, places, new NoNames(), ZoneOffset.UTC), out, err);
   }
 
   static Recorded json(OutputCase one) {
