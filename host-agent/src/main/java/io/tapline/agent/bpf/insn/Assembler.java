@@ -142,7 +142,7 @@ public final class Assembler {
    * @param bytes 2, 4 or 8
    */
   public void swapBytes(Register register, int bytes) {
-    add(Opcode.TO_BIG_ENDIAN, register.number(), 0, 0, bytes * Byte.SIZE);
+    add(Opcode.TO_BIG_ENDIAN, register.number(), 0, 0, (long) bytes * Byte.SIZE);
   }
 
   /** {@code destination = *(base + offset)}, upper bytes zero. */
