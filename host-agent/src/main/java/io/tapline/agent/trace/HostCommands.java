@@ -15,6 +15,9 @@ import java.util.function.Function;
 
 /** What scripts have the host do beside showing values. Texts are byte strings. */
 final class HostCommands {
+  /** Java adds a signal's number to this for a process that it ended. */
+  private static final int KILLED = 128;
+
   private final int maxCatBytes;
   private final Function<String, Optional<String>> now;
 
@@ -27,7 +30,11 @@ final class HostCommands {
     this.now = now;
   }
 
-  /** Text of a file, or why there is none. */
+  /**
+   * Text of a file or a command, or why there is none.
+   *
+   * @param problem empty when there is text
+   */
   record Read(String text, String problem) {}
 
   /** Empty when the format gives nothing, or too much. */
@@ -35,22 +42,32 @@ final class HostCommands {
     return now.apply(format);
   }
 
-  /** Runs a command by the shell until it ends; what it printed. Its errors go where ours go. */
-  String system(String command) {
+  /**
+   * Runs a command by the shell until it ends; what it printed, its errors among it. As with
+   * bpftrace nothing is told of a command that failed but that it did.
+   */
+  Read system(String command) {
     try {
       Process process =
           new ProcessBuilder("/bin/sh", "-c", ByteText.toJava(command))
               .redirectInput(ProcessBuilder.Redirect.INHERIT)
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .redirectErrorStream(true)
               .start();
       byte[] printed = process.getInputStream().readAllBytes();
-      process.waitFor();
-      return ByteText.of(printed);
+      int code = process.waitFor();
+      if (code == 0) {
+        return new Read(ByteText.of(printed), "");
+      }
+      return new Read(
+          "",
+          code > KILLED
+              ? "child process did not exit normally (Invalid argument)"
+              : "command exited with code " + code + " (Invalid argument)");
     } catch (IOException e) {
       throw new TraceFailure("run /bin/sh: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return "";
+      return new Read("", "");
     }
   }
 
@@ -68,7 +85,7 @@ final class HostCommands {
   }
 
   private static Read unreadable(String name, String why) {
-    return new Read("", "failed to open file '" + name + "': " + why);
+    return new Read("", "failed to open file '" + name + "' (" + why + ")");
   }
 
   void capture(String path, List<DecodedValue> values) {

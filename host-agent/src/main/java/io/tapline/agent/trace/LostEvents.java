@@ -37,6 +37,13 @@ final class LostEvents {
     }
   }
 
+  /** Tells at the end how many events were lost in all, if any were. */
+  void reportTotal(TraceOutput output) {
+    if (reported > 0) {
+      output.hostWarning("Total lost event count: " + reported);
+    }
+  }
+
   /** What was counted since the start, by reason. */
   Map<String, Long> totals() {
     Map<String, Long> totals = new TreeMap<>();

@@ -12,6 +12,7 @@ import io.tapline.agent.trace.output.Printf;
 import io.tapline.agent.trace.output.TraceOutput;
 import io.tapline.agent.trace.output.ValueDecoder;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /** What messages make the host do. Runs on the trace's own thread. */
@@ -104,18 +105,18 @@ final class MessageActions {
       case SYSTEM ->
           values -> {
             output.flush();
-            output.system(commands.system(format.format(values)));
+            tell(commands.system(format.format(values)), output::system);
           };
-      case CAT ->
-          values -> {
-            HostCommands.Read read = commands.cat(format.format(values));
-            if (read.problem().isEmpty()) {
-              output.cat(read.text());
-            } else {
-              output.error(formatted.range(), read.problem());
-            }
-          };
+      case CAT -> values -> tell(commands.cat(format.format(values)), output::cat);
     };
+  }
+
+  private void tell(HostCommands.Read read, Consumer<String> teller) {
+    if (read.problem().isEmpty()) {
+      teller.accept(read.text());
+    } else {
+      output.hostError(read.problem());
+    }
   }
 
   /** Shows a map as it is now. */

@@ -327,6 +327,7 @@ final class TraceSession implements AutoCloseable, RecordHandler {
     if (showMaps) {
       actions.showAll();
     }
+    lost.reportTotal(output);
     output.flush();
     return exitCode;
   }
