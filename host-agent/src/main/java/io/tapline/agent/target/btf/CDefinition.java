@@ -124,6 +124,7 @@ public final class CDefinition {
   private void declare(int id, String name, int depth, StringBuilder out)
       throws MalformedInputException {
     String declarator = name;
+    String qualifiers = "";
     boolean function = false;
     int at = id;
     for (int i = 0; i < MAX_DEPTH; i++) {
@@ -159,7 +160,7 @@ public final class CDefinition {
             declarator = " " + word + (glued ? "" : " ") + declarator;
           } else if (kind != BtfKind.ARRAY) {
             // Of an array the compiler says it twice, once of the elements.
-            out.append(word).append(' ');
+            qualifiers = word + " " + qualifiers;
           }
         }
         case TYPE_TAG -> {
@@ -168,6 +169,7 @@ public final class CDefinition {
           at = btf.target(at);
         }
         default -> {
+          out.append(qualifiers);
           base(at, depth, out);
           boolean glued =
               declarator.isEmpty()
