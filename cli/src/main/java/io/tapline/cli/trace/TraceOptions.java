@@ -38,14 +38,14 @@ final class TraceOptions {
   private static Options options() {
     Options options = new Options();
     with(options, "e", null, "PROGRAM", "the script itself");
-    flag(options, "l", "list", "list probes that match, or those of a script; -v: their arguments");
+    flag(options, "l", "list", "list the probes that a pattern matches; -v: their arguments");
     with(options, "p", "pid", "PID", "only this process");
     with(options, "c", "cmd", "COMMAND", "start this command, trace it, end with it");
     with(options, "f", null, "FORMAT", "text or json; default: text");
     with(options, "o", "output", "FILE", "write what the script says to FILE");
     with(options, "B", null, "MODE", "buffering of the output: line, full or none; default: line");
     flag(options, "q", "quiet", "only the script speaks");
-    flag(options, "v", "verbose", "with -l, arguments too");
+    flag(options, "v", "verbose", "with -l, arguments too; else accepted and nothing more");
     flag(options, "k", "warnings", "say when memory could not be read");
     flag(options, null, "no-warnings", "no warnings");
     with(options, "d", "debug", "STAGE", "show the compiler's work: ast, types, asm or all");

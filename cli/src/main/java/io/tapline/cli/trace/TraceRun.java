@@ -53,7 +53,7 @@ public final class TraceRun {
         TraceOptions.help(new PrintWriter(err, false, UTF_8));
         return FAILED;
       }
-      return trace(line, named);
+      return line.hasOption("l") && !line.hasOption("e") ? list(line) : trace(line, named);
     } catch (TraceUsageException e) {
       err.println("ERROR: " + e.getMessage());
       return FAILED;
@@ -63,7 +63,19 @@ public final class TraceRun {
     }
   }
 
+  /** A pattern, or nothing for all there is. */
+  private int list(CommandLine line) {
+    PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, UTF_8);
+    String pattern = String.join(",", line.getArgList());
+    return new Tracer(out, err)
+        .list(pattern, process(line.getOptionValue("p")).orElse(0), line.hasOption("v"));
+  }
+
   private int trace(CommandLine line, List<String> named) throws IOException {
+    if (line.hasOption("l")) {
+      throw new TraceUsageException(
+          "-l with a script is not built yet; -l PATTERN lists what a pattern matches");
+    }
     StopFlag flag = new StopFlag();
     OutputMode mode = OutputMode.of(line.getOptionValue("B", "line"));
     TraceRequest request = request(line, named);

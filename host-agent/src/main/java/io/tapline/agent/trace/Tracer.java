@@ -19,6 +19,7 @@ import io.tapline.agent.script.config.ScriptConfig;
 import io.tapline.agent.script.source.Diagnostic;
 import io.tapline.agent.script.source.Source;
 import io.tapline.agent.target.host.CatalogOptions;
+import io.tapline.agent.target.host.ProbeListing;
 import io.tapline.agent.target.symbol.Demangler;
 import io.tapline.agent.trace.output.JsonOutput;
 import io.tapline.agent.trace.output.ScriptPlaces;
@@ -84,6 +85,40 @@ public final class Tracer {
     } catch (IOException | TraceFailure e) {
       err.println("ERROR: " + e.getMessage());
       return Optional.empty();
+    }
+  }
+
+  /**
+   * Lists probes and types of this host: {@code -l}.
+   *
+   * @param pattern empty for everything
+   * @param process whose probes are meant; 0 for none in particular
+   * @param verbose whether arguments are shown
+   */
+  public int list(String pattern, int process, boolean verbose) {
+    try (HostKernel kernel = HostKernel.open(process, CatalogOptions.USUAL)) {
+      kernel
+          .catalog()
+          .lister()
+          .list(
+              pattern,
+              verbose,
+              new ProbeListing() {
+                @Override
+                public void line(String text) {
+                  out.println(text);
+                }
+
+                @Override
+                public void warning(String text) {
+                  err.println("WARNING: " + text);
+                }
+              });
+      out.flush();
+      return 0;
+    } catch (IOException e) {
+      err.println("ERROR: " + e.getMessage());
+      return FAILED;
     }
   }
 

@@ -34,8 +34,7 @@ final class ArgumentSources {
     } else if (point instanceof ProbePoint.Usdt usdt) {
       return Optional.of(new UsdtArguments(usdt.arguments(), isTrace(), records));
     } else if (point instanceof ProbePoint.Uprobe uprobe) {
-      return Optional.of(
-          new RegisterArguments(uprobe.returns(), Type.AddressSpace.USER, records));
+      return Optional.of(new RegisterArguments(uprobe.returns(), Type.AddressSpace.USER, records));
     } else if (point instanceof ProbePoint.Kprobe kprobe) {
       return Optional.of(
           new RegisterArguments(kprobe.returns(), Type.AddressSpace.KERNEL, records));

@@ -80,25 +80,20 @@ final class AssignmentLowering {
     }
   }
 
-  private Value joined(
-      Value old, Value added, BinaryOperator operator, Statement.Assignment node) {
+  private Value joined(Value old, Value added, BinaryOperator operator, Statement.Assignment node) {
     return expressions
         .operators()
         .binary(
             new Operators.Operation(
-                operator,
-                old,
-                added,
-                node.target().range(),
-                node.value().range(),
-                node.range()));
+                operator, old, added, node.target().range(), node.value().range(), node.range()));
   }
 
   private List<Action> plain(Expression.MapAccess map, Statement.Assignment node) {
     refuseMapOfMap(map, node);
     Value value = expressions.lower(node.value());
     MapLowering.Key key = expressions.maps().key(map);
-    Value fitted = expressions.maps().joinValue(map.name(), value, node.value().range(), node.range());
+    Value fitted =
+        expressions.maps().joinValue(map.name(), value, node.value().range(), node.range());
     StateMap state = expressions.maps().state(map.name(), node.range());
     List<Action> actions = new ArrayList<>(key.before());
     actions.add(new Action.SetMap(state, key.parts(), fitted, node.range()));
@@ -210,8 +205,7 @@ final class AssignmentLowering {
     maps.join(map.name(), wide, amount.type(), node.range());
     StateMap state = maps.state(map.name(), node.range());
     if (TypeRules.asInteger(state.value()).isEmpty()) {
-      throw scope.fail(
-          node.range(), map.name() + " holds " + state.value() + ", not a number", "");
+      throw scope.fail(node.range(), map.name() + " holds " + state.value() + ", not a number", "");
     }
     return expressions.steps().add(map, amount, node.range());
   }

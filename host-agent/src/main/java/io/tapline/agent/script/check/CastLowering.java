@@ -36,8 +36,7 @@ final class CastLowering {
       throw scope.fail(node.range(), "Cannot cast from \"void\" type", "");
     }
     if (type.equals(operand.type()) && !isAgain(operand)) {
-      scope.warn(
-          node.range(), "Unnecessary cast: expression is already of type " + operand.type());
+      scope.warn(node.range(), "Unnecessary cast: expression is already of type " + operand.type());
     }
     return cast(operand, type, node.range())
         .orElseThrow(() -> cannot(operand.type().toString(), type.toString(), node.range()));
@@ -62,8 +61,7 @@ final class CastLowering {
 
   /** The type that is written; an array without a length takes all of the operand. */
   private Type target(TypeName written, Value operand) {
-    boolean open =
-        written.lengths().size() == 1 && written.lengths().get(0).isEmpty();
+    boolean open = written.lengths().size() == 1 && written.lengths().get(0).isEmpty();
     if (!open) {
       Type type = expressions.type(written);
       // A pointer points into the memory that it came from.
@@ -121,8 +119,7 @@ final class CastLowering {
   private static Optional<Value> toInteger(Value operand, Type.Int type) {
     Type from = operand.type();
     if (from instanceof Type.Array array && CSizes.of(array) == type.sizeBytes()) {
-      return Optional.of(
-          new Value.Call(Intrinsic.BYTES_TO_NUMBER, List.of(operand), type));
+      return Optional.of(new Value.Call(Intrinsic.BYTES_TO_NUMBER, List.of(operand), type));
     }
     return Storage.isScalar(from)
         ? Optional.of(new Value.Convert(operand, type))

@@ -96,8 +96,6 @@ public final class Checker {
     }
     // The pipeline accounts for the hits of each site.
     return Optional.of(
-        dialect == Dialect.TRACE
-            ? numbers.named(ClauseMerger.merge(lowered))
-            : lowered);
+        dialect == Dialect.TRACE ? numbers.named(ClauseMerger.merge(lowered)) : lowered);
   }
 }

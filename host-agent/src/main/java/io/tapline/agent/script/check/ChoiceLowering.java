@@ -35,8 +35,7 @@ final class ChoiceLowering {
     Value otherwise = expressions.lower(node.otherwise());
     if (then.type() instanceof Type.None && otherwise.type() instanceof Type.None) {
       return scope.nothing(
-          List.of(
-              new Action.If(condition, effects(then), effects(otherwise), node.range())));
+          List.of(new Action.If(condition, effects(then), effects(otherwise), node.range())));
     }
     Type type = join(then, otherwise, node);
     if (condition instanceof Value.Constant constant && scope.isTrace()) {

@@ -33,11 +33,7 @@ final class ClauseMerger {
     Map<Body, List<Clause>> alike = new LinkedHashMap<>();
     for (Clause clause : script.clauses()) {
       Body body =
-          new Body(
-              clause.range(),
-              clause.point().provider(),
-              clause.predicate(),
-              clause.actions());
+          new Body(clause.range(), clause.point().provider(), clause.predicate(), clause.actions());
       alike.computeIfAbsent(body, b -> new ArrayList<>()).add(clause);
     }
     List<Clause> merged = new ArrayList<>();
@@ -73,12 +69,7 @@ final class ClauseMerger {
     List<ProbePoint> points = clauses.stream().map(Clause::point).toList();
     Clause first = clauses.get(0);
     return new Clause(
-        points,
-        first.name(),
-        first.guard(),
-        first.predicate(),
-        first.actions(),
-        first.range());
+        points, first.name(), first.guard(), first.predicate(), first.actions(), first.range());
   }
 
   private static Clause mergeCalls(List<Clause> clauses) {

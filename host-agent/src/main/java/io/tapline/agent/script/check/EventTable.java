@@ -25,7 +25,8 @@ final class EventTable {
     List<String> names = columns.getOrDefault(statement.start(), List.of());
     List<Event.Column> typed = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
-      typed.add(new Event.Column(names.get(i), scope.types().get(slot(statement, i)).orElseThrow()));
+      typed.add(
+          new Event.Column(names.get(i), scope.types().get(slot(statement, i)).orElseThrow()));
     }
     int id = List.copyOf(columns.keySet()).indexOf(statement.start());
     return new Event(id, typed);

@@ -57,9 +57,7 @@ final class HitExpander {
 
   private void missing(Probe probe) {
     MissingProbes policy =
-        limits.dialect() == Dialect.TRACE
-            ? limits.config().missingProbes()
-            : MissingProbes.IGNORE;
+        limits.dialect() == Dialect.TRACE ? limits.config().missingProbes() : MissingProbes.IGNORE;
     var range = probe.points().get(0).range();
     if (policy == MissingProbes.ERROR && diagnostics.isEmpty()) {
       diagnostics.error(

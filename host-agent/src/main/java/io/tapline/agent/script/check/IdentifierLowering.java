@@ -51,7 +51,7 @@ final class IdentifierLowering {
   private Value builtin(Expression.Identifier node) {
     String name = node.name();
     if (scope.functions().find(name).isPresent()) {
-      return expressions.call(new Expression.Call(name, List.of(), node.range()));
+      return expressions.calls().call(new Expression.Call(name, List.of(), node.range()));
     }
     Optional<Builtin> builtin = Builtin.of(name);
     if (builtin.isPresent()) {

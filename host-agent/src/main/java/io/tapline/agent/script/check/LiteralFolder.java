@@ -76,8 +76,14 @@ final class LiteralFolder {
       case XOR -> Optional.of(l.xor(r));
       case SHIFT_LEFT -> distance ? Optional.of(l.shiftLeft(r.intValue())) : Optional.empty();
       case SHIFT_RIGHT -> distance ? Optional.of(l.shiftRight(r.intValue())) : Optional.empty();
-      case LOGICAL_OR, LOGICAL_AND, EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER,
-              GREATER_OR_EQUAL ->
+      case LOGICAL_OR,
+          LOGICAL_AND,
+          EQUAL,
+          NOT_EQUAL,
+          LESS,
+          LESS_OR_EQUAL,
+          GREATER,
+          GREATER_OR_EQUAL ->
           throw new IllegalArgumentException("no arithmetic: " + operator);
     };
   }
@@ -107,10 +113,8 @@ final class LiteralFolder {
     return switch (operator) {
       case NEGATE -> literal(number.negate());
       // A literal that is not negative is complemented as an unsigned number of 64 bits.
-      case COMPLEMENT ->
-          literal(number.signum() < 0 ? number.not() : MOST.subtract(number));
-      case NOT ->
-          Optional.of(new Value.Constant(new Type.Bool(), number.signum() == 0 ? 1 : 0));
+      case COMPLEMENT -> literal(number.signum() < 0 ? number.not() : MOST.subtract(number));
+      case NOT -> Optional.of(new Value.Constant(new Type.Bool(), number.signum() == 0 ? 1 : 0));
     };
   }
 }

@@ -64,8 +64,7 @@ final class LoopLowering {
     Value from = bound(node.from(), "start", node.range());
     Value to = bound(node.to(), "end", node.range());
     Literals literals = new Literals(scope);
-    HeldType held =
-        literals.held(from).join(literals.held(to), scope.numbers()).orElseThrow();
+    HeldType held = literals.held(from).join(literals.held(to), scope.numbers()).orElseThrow();
     scope.variables().enter();
     try {
       Scratch variable = expressions.variables().loop(node.variable(), null, held);
@@ -86,8 +85,7 @@ final class LoopLowering {
     Value value = gathered ? scope.nothing(List.of()) : expressions.lower(bound);
     if (!(value.type() instanceof Type.Int)
         && TypeRules.asOperand(value.type()).filter(t -> t.sizeBytes() > 1).isEmpty()) {
-      throw scope.fail(
-          range, "Loop range requires an integer for the " + which + " value", "");
+      throw scope.fail(range, "Loop range requires an integer for the " + which + " value", "");
     }
     return value;
   }
@@ -102,8 +100,7 @@ final class LoopLowering {
     List<Action> actions = new ArrayList<>();
     Action loop;
     try {
-      Type key =
-          map.keys().size() == 1 ? map.keys().get(0) : new Type.Tuple(map.keys());
+      Type key = map.keys().size() == 1 ? map.keys().get(0) : new Type.Tuple(map.keys());
       Type entry = new Type.Tuple(List.of(key, value(map, node.map().range())));
       Scratch variable = expressions.variables().loop(node.variable(), entry, null);
       loop = new Action.ForMap(variable, map, body(node.body()), node.range());

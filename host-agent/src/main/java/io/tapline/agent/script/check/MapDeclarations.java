@@ -38,10 +38,7 @@ final class MapDeclarations {
           Arrays.stream(MapKind.values()).map(MapKind::word).collect(Collectors.joining(", "));
       script
           .diagnostics()
-          .error(
-              range,
-              "Invalid bpf map type: " + declaration.kind(),
-              "Valid map types: " + known);
+          .error(range, "Invalid bpf map type: " + declaration.kind(), "Valid map types: " + known);
       return;
     }
     checkUse(declaration, kind.get());

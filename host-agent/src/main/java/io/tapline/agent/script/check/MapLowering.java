@@ -102,8 +102,7 @@ final class MapLowering {
   private void refuseGathered(Expression expression) {
     if (isManyNumbers(expression)) {
       String type = gatheredType(expression).orElseThrow();
-      throw scope.fail(
-          expression.range(), "Value '" + type + "' cannot be used as a map key.", "");
+      throw scope.fail(expression.range(), "Value '" + type + "' cannot be used as a map key.", "");
     }
   }
 
@@ -150,9 +149,7 @@ final class MapLowering {
 
   private LoweringFailure undefined(String map, SourceRange range) {
     return scope.fail(
-        range,
-        "Undefined map: " + map,
-        Suggestions.didYouMean(map, scope.maps().names()));
+        range, "Undefined map: " + map, Suggestions.didYouMean(map, scope.maps().names()));
   }
 
   /** A map as it is known so far, whatever it holds. */
@@ -163,11 +160,7 @@ final class MapLowering {
   /** A map of plain values. */
   StateMap state(String name, SourceRange range) {
     return new StateMap(
-        name,
-        keyTypes(name, range),
-        value(name, range),
-        kind(name, MapKind.HASH),
-        entries(name));
+        name, keyTypes(name, range), value(name, range), kind(name, MapKind.HASH), entries(name));
   }
 
   private Type value(String name, SourceRange range) {
@@ -179,8 +172,7 @@ final class MapLowering {
 
   /** A map that gathers. */
   AggregateMap gathering(String name, SourceRange range) {
-    Gathering gathering =
-        scope.types().gathering(name).orElseThrow(() -> undefined(name, range));
+    Gathering gathering = scope.types().gathering(name).orElseThrow(() -> undefined(name, range));
     MapKind kind = kind(name, MapKind.PERCPU_HASH);
     return new AggregateMap(name, keyTypes(name, range), gathering, kind, entries(name));
   }
@@ -232,9 +224,7 @@ final class MapLowering {
                 () ->
                     scope.fail(
                         node.range(),
-                        "Map type "
-                            + Gatherings.typeName(map.gathering())
-                            + " has no single value",
+                        "Map type " + Gatherings.typeName(map.gathering()) + " has no single value",
                         "print(" + node.name() + ") shows the whole map"));
     return key.with(new Value.AggregateRead(map, key.parts(), number, node.range()));
   }
@@ -285,8 +275,7 @@ final class MapLowering {
   /** Refuses a plain value for a map that gathers. */
   void requireState(String map, String type, SourceRange range) {
     if (scope.maps().aggregation(map).isPresent()) {
-      String known =
-          scope.types().gathering(map).map(Gatherings::typeName).orElse("aggregation");
+      String known = scope.types().gathering(map).map(Gatherings::typeName).orElse("aggregation");
       throw mismatch(map, type, known, range);
     }
   }

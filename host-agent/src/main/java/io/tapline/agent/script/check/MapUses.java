@@ -136,15 +136,12 @@ final class MapUses extends AstWalker {
     boolean before = keyed.computeIfAbsent(map, m -> here);
     if (before != here) {
       diagnostics.error(
-          range,
-          map + " used as a map " + with(here) + ", previously used " + with(before));
+          range, map + " used as a map " + with(here) + ", previously used " + with(before));
     }
   }
 
   private static String with(boolean keys) {
-    return keys
-        ? "with an explicit key (non-scalar map)"
-        : "without an explicit key (scalar map)";
+    return keys ? "with an explicit key (non-scalar map)" : "without an explicit key (scalar map)";
   }
 
   @Override
@@ -177,7 +174,9 @@ final class MapUses extends AstWalker {
     }
   }
 
-  /** Whether a map has keys wherever they are written; empty when it is never used with or without. */
+  /**
+   * Whether a map has keys wherever they are written; empty when it is never used with or without.
+   */
   Optional<Boolean> keyed(String map) {
     return Optional.ofNullable(keyed.get(map));
   }

@@ -108,8 +108,7 @@ final class MemoryComparison {
     return switch (operation.operator()) {
       case ADD -> {
         int bytes = left.type().sizeBytes() + right.type().sizeBytes() - 1;
-        yield Optional.of(
-            new Value.TextConstant(new Type.Text(bytes), left.text() + right.text()));
+        yield Optional.of(new Value.TextConstant(new Type.Text(bytes), left.text() + right.text()));
       }
       case EQUAL -> Optional.of(truth(order == 0));
       case NOT_EQUAL -> Optional.of(truth(order != 0));
@@ -138,9 +137,7 @@ final class MemoryComparison {
     }
     if (!(left.element() instanceof Type.Int) || !left.equals(right)) {
       throw scope.fail(
-          operation.range(),
-          "Only arrays of same sized integer support comparison operators.",
-          "");
+          operation.range(), "Only arrays of same sized integer support comparison operators.", "");
     }
     return bytes(operation, CSizes.of(left));
   }

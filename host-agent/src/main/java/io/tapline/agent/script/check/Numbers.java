@@ -48,9 +48,7 @@ enum Numbers {
     Type.Int withLiteral(Type.Int decided, long most) {
       return TypeRules.join(
           decided,
-          decided.signed()
-              ? TypeRules.smallestSigned(most)
-              : TypeRules.smallestUnsigned(most));
+          decided.signed() ? TypeRules.smallestSigned(most) : TypeRules.smallestUnsigned(most));
     }
 
     @Override

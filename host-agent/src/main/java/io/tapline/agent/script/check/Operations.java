@@ -19,8 +19,14 @@ final class Operations {
       case XOR -> Value.Arithmetic.Operator.XOR;
       case SHIFT_LEFT -> Value.Arithmetic.Operator.SHIFT_LEFT;
       case SHIFT_RIGHT -> Value.Arithmetic.Operator.SHIFT_RIGHT;
-      case LOGICAL_OR, LOGICAL_AND, EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER,
-              GREATER_OR_EQUAL ->
+      case LOGICAL_OR,
+          LOGICAL_AND,
+          EQUAL,
+          NOT_EQUAL,
+          LESS,
+          LESS_OR_EQUAL,
+          GREATER,
+          GREATER_OR_EQUAL ->
           throw new IllegalArgumentException("no arithmetic: " + operator);
     };
   }
@@ -33,8 +39,18 @@ final class Operations {
       case LESS_OR_EQUAL -> Value.Comparison.Operator.LESS_OR_EQUAL;
       case GREATER -> Value.Comparison.Operator.GREATER;
       case GREATER_OR_EQUAL -> Value.Comparison.Operator.GREATER_OR_EQUAL;
-      case OR, XOR, AND, SHIFT_LEFT, SHIFT_RIGHT, ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER,
-              LOGICAL_AND, LOGICAL_OR ->
+      case OR,
+          XOR,
+          AND,
+          SHIFT_LEFT,
+          SHIFT_RIGHT,
+          ADD,
+          SUBTRACT,
+          MULTIPLY,
+          DIVIDE,
+          REMAINDER,
+          LOGICAL_AND,
+          LOGICAL_OR ->
           throw new IllegalArgumentException("no comparison: " + operator);
     };
   }

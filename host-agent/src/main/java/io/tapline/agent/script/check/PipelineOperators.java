@@ -67,13 +67,11 @@ final class PipelineOperators implements Operators {
     };
   }
 
-  private static Value arithmetic(BinaryOperator operator, boolean signed, Value left, Value right) {
+  private static Value arithmetic(
+      BinaryOperator operator, boolean signed, Value left, Value right) {
     return ConstantFolder.fold(
         new Value.Arithmetic(
-            Operations.arithmetic(operator),
-            left,
-            right,
-            TypeRules.arithmetic(signed, signed)));
+            Operations.arithmetic(operator), left, right, TypeRules.arithmetic(signed, signed)));
   }
 
   /** Whether a side counts as signed; a literal that is not negative follows the other side. */
@@ -89,9 +87,7 @@ final class PipelineOperators implements Operators {
     Type.Int own =
         TypeRules.asInteger(operand.type())
             .orElseThrow(
-                () ->
-                    scope.fail(
-                        range, "a number is needed here, this is " + operand.type(), ""));
+                () -> scope.fail(range, "a number is needed here, this is " + operand.type(), ""));
     Value.Unary.Operator operation =
         switch (operator) {
           case NEGATE -> Value.Unary.Operator.NEGATE;

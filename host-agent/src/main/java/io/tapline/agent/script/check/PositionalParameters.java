@@ -17,8 +17,7 @@ final class PositionalParameters {
     }
     if (node.number() > given.size()) {
       scope.warn(
-          node.range(),
-          "Positional parameter $" + node.number() + " is empty or not provided.");
+          node.range(), "Positional parameter $" + node.number() + " is empty or not provided.");
       return new Value.Constant(scope.numbers().literal(0), 0);
     }
     String text = given.get(node.number() - 1);

@@ -96,8 +96,7 @@ final class ProbeExpander {
               + points.size()
               + " BPF programs, which exceeds the current limit of "
               + limits.maxSites(),
-          "narrow the pattern"
-              + (isTrace() ? ", or raise BPFTRACE_MAX_PROBES" : ""));
+          "narrow the pattern" + (isTrace() ? ", or raise BPFTRACE_MAX_PROBES" : ""));
       return List.of();
     }
     return tooManySystemCalls(written, points)
@@ -126,10 +125,11 @@ final class ProbeExpander {
     return similar.isEmpty() ? "" : "similar: " + String.join(", ", similar);
   }
 
-  /** What is not there is an error unless the script says otherwise; a pattern may match nothing. */
+  /**
+   * What is not there is an error unless the script says otherwise; a pattern may match nothing.
+   */
   private List<Site> missing(AttachPoint written, String message, boolean hasSimilar) {
-    var policy =
-        isTrace() ? limits.config().missingProbes() : ScriptConfig.MissingProbes.ERROR;
+    var policy = isTrace() ? limits.config().missingProbes() : ScriptConfig.MissingProbes.ERROR;
     switch (policy) {
       case ERROR -> {
         if (!isTrace() || !ProbeForms.isPattern(written.pattern())) {
@@ -181,7 +181,8 @@ final class ProbeExpander {
       diagnostics.error(written.range(), "the kernel shows no format of '" + point.name() + "'");
       return Optional.empty();
     }
-    Optional<Site> call = SystemCallSites.of(point, format.get(), sources.systemCalls(), catalog::systemCall);
+    Optional<Site> call =
+        SystemCallSites.of(point, format.get(), sources.systemCalls(), catalog::systemCall);
     return call.or(() -> sources.of(point).map(a -> new Site(point, a)));
   }
 

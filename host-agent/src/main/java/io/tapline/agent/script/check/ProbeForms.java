@@ -28,7 +28,8 @@ final class ProbeForms {
     }
     boolean incomplete =
         parts.stream().anyMatch(p -> p.length() > LONGEST_PART)
-            || (parts.stream().anyMatch(String::isEmpty) && provider != Provider.SOFTWARE
+            || (parts.stream().anyMatch(String::isEmpty)
+                && provider != Provider.SOFTWARE
                 && provider != Provider.HARDWARE);
     return incomplete ? Optional.of("incomplete probe") : Optional.empty();
   }
@@ -36,8 +37,18 @@ final class ProbeForms {
   private static int least(Provider provider) {
     return switch (provider) {
       case BEGIN, END -> 0;
-      case PROFILE, INTERVAL, SOFTWARE, HARDWARE, ITER, BENCH, TEST, RAWTRACEPOINT, KPROBE,
-              KRETPROBE, FENTRY, FEXIT ->
+      case PROFILE,
+          INTERVAL,
+          SOFTWARE,
+          HARDWARE,
+          ITER,
+          BENCH,
+          TEST,
+          RAWTRACEPOINT,
+          KPROBE,
+          KRETPROBE,
+          FENTRY,
+          FEXIT ->
           1;
       case TRACEPOINT, SELF, USDT, UPROBE, URETPROBE -> 2;
       case WATCHPOINT, ASYNCWATCHPOINT -> 3;
@@ -48,8 +59,16 @@ final class ProbeForms {
     return switch (provider) {
       case BEGIN, END -> 0;
       case BENCH, TEST -> 1;
-      case TRACEPOINT, SELF, PROFILE, INTERVAL, SOFTWARE, HARDWARE, ITER, RAWTRACEPOINT, KPROBE,
-              KRETPROBE ->
+      case TRACEPOINT,
+          SELF,
+          PROFILE,
+          INTERVAL,
+          SOFTWARE,
+          HARDWARE,
+          ITER,
+          RAWTRACEPOINT,
+          KPROBE,
+          KRETPROBE ->
           2;
       case USDT, UPROBE, URETPROBE, WATCHPOINT, ASYNCWATCHPOINT, FENTRY, FEXIT -> 3;
     };
@@ -63,8 +82,7 @@ final class ProbeForms {
       case RAWTRACEPOINT -> "write it as rawtracepoint:EVENT";
       case USDT -> "write it as usdt:BINARY:PROBE or usdt:BINARY:PROVIDER:PROBE";
       case UPROBE, URETPROBE -> "write it as " + provider.keyword() + ":BINARY:FUNCTION";
-      case KPROBE, KRETPROBE, FENTRY, FEXIT ->
-          "write it as " + provider.keyword() + ":FUNCTION";
+      case KPROBE, KRETPROBE, FENTRY, FEXIT -> "write it as " + provider.keyword() + ":FUNCTION";
       case PROFILE -> "write profile:hz:99, or ms, us or s instead of hz";
       case INTERVAL -> "write interval:s:1, or ms, us or hz instead of s";
       case SOFTWARE -> "write it as software:EVENT:COUNT";

@@ -49,12 +49,7 @@ public record Site(
   /** A place that is there no more than its probe, for the sake of what else is wrong. */
   static Site unknown(String name) {
     return new Site(
-        new ProbePoint.Begin(),
-        name,
-        Optional.empty(),
-        new NoArguments(),
-        Optional.empty(),
-        true);
+        new ProbePoint.Begin(), name, Optional.empty(), new NoArguments(), Optional.empty(), true);
   }
 
   /** The same place, told from others by a number. */

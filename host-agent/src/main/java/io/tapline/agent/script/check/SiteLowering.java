@@ -36,9 +36,7 @@ final class SiteLowering {
   Value field(String name, SourceRange range, SourceRange args) {
     ArgumentSource arguments = arguments();
     return lift(
-        arguments
-            .field(name)
-            .orElseThrow(() -> noField(name, arguments.fields(), range, args)),
+        arguments.field(name).orElseThrow(() -> noField(name, arguments.fields(), range, args)),
         range);
   }
 

@@ -59,8 +59,7 @@ final class SizeLowering {
   }
 
   private LoweringFailure noField(Type.Record record, String name, SourceRange range) {
-    List<String> names =
-        record.definition().fields().stream().map(RecordField::name).toList();
+    List<String> names = record.definition().fields().stream().map(RecordField::name).toList();
     return scope.fail(
         range,
         "'" + record + "' has no field named '" + name + "'",

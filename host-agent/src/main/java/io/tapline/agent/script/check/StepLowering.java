@@ -68,8 +68,7 @@ final class StepLowering {
     MapLowering.Key key = expressions.maps().key(map);
     long amount = PointerOperators.step(state.value(), node.up());
     return key.with(
-        new Value.StepMap(
-            state, key.parts(), amount, node.prefix(), state.value(), node.range()));
+        new Value.StepMap(state, key.parts(), amount, node.prefix(), state.value(), node.range()));
   }
 
   private StateMap stepped(Expression.MapAccess map, Expression.Step node) {
@@ -106,7 +105,8 @@ final class StepLowering {
             new Value.ScratchRead(scratch),
             new Value.Constant(Type.INT64, amount),
             signed ? Type.INT64 : Type.UINT64);
-    Value value = scratch.type() instanceof Type.Pointer ? new Value.Retype(sum, scratch.type()) : sum;
+    Value value =
+        scratch.type() instanceof Type.Pointer ? new Value.Retype(sum, scratch.type()) : sum;
     return List.of(new Action.SetScratch(scratch, value, node.range()));
   }
 

@@ -63,8 +63,7 @@ record SystemCallArguments(
       return Optional.empty();
     }
     int offset = REGISTERS.get(index);
-    Optional<Type> type =
-        types.isPresent() ? types.get().of(field) : CTypes.of(field, space());
+    Optional<Type> type = types.isPresent() ? types.get().of(field) : CTypes.of(field, space());
     return type.map(t -> new Value.SavedRegister(offset, t));
   }
 

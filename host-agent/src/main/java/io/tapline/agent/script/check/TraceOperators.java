@@ -111,8 +111,7 @@ final class TraceOperators implements Operators {
           new Value.Constant(Type.UINT64, 0),
           BOOL);
     }
-    boolean signed =
-        operator == BinaryOperator.SUBTRACT || signed(operation, left, right);
+    boolean signed = operator == BinaryOperator.SUBTRACT || signed(operation, left, right);
     Type.Int type = signed ? Type.INT64 : Type.UINT64;
     boolean divides = operator == BinaryOperator.DIVIDE || operator == BinaryOperator.REMAINDER;
     if (divides && signed) {
@@ -170,8 +169,7 @@ final class TraceOperators implements Operators {
         new Value.Arithmetic(
             Operations.arithmetic(operation.operator()), left, divisor, Type.UINT64);
     Value one = new Value.Constant(Type.UINT64, 1);
-    return new Value.Sequence(
-        actions, new Value.Conditional(isZero, one, quotient, Type.UINT64));
+    return new Value.Sequence(actions, new Value.Conditional(isZero, one, quotient, Type.UINT64));
   }
 
   private boolean signed(Operation operation, Type.Int left, Type.Int right) {
@@ -242,11 +240,7 @@ final class TraceOperators implements Operators {
       return new Value.Constant(BOOL, constant.value() == 0 ? 1 : 0);
     }
     return new Value.Comparison(
-        Value.Comparison.Operator.EQUAL,
-        false,
-        operand,
-        new Value.Constant(Type.UINT64, 0),
-        BOOL);
+        Value.Comparison.Operator.EQUAL, false, operand, new Value.Constant(Type.UINT64, 0), BOOL);
   }
 
   /** Both are true. */

@@ -29,8 +29,7 @@ final class TupleLowering {
 
   private Value of(List<Expression> written, List<String> names, Expression node) {
     if (!scope.isTrace()) {
-      throw scope.fail(
-          node.range(), "a tuple can only be a map's key", "write @name[(a, b)]");
+      throw scope.fail(node.range(), "a tuple can only be a map's key", "write @name[(a, b)]");
     }
     if (written.isEmpty()) {
       return scope.nothing(List.of());
@@ -51,11 +50,7 @@ final class TupleLowering {
     if (maps.isManyNumbers(element)) {
       throw scope.fail(
           element.range(),
-          "Map type "
-              + maps.gatheredType(element).get()
-              + " cannot exist inside a "
-              + what
-              + ".",
+          "Map type " + maps.gatheredType(element).get() + " cannot exist inside a " + what + ".",
           "");
     }
     Value value = expressions.lower(element);

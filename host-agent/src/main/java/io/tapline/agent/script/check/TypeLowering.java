@@ -49,9 +49,7 @@ final class TypeLowering {
 
   private Type.Text text(Optional<Expression> length, TypeName written) {
     int bytes =
-        length.isPresent()
-            ? length(length, written.range())
-            : scope.limits().defaultTextBytes();
+        length.isPresent() ? length(length, written.range()) : scope.limits().defaultTextBytes();
     int most = scope.limits().maxTextBytes();
     if (bytes > most) {
       throw scope.fail(
@@ -63,8 +61,7 @@ final class TypeLowering {
   }
 
   private int length(Optional<Expression> written, SourceRange range) {
-    Expression length =
-        written.orElseThrow(() -> scope.fail(range, "the array has no length", ""));
+    Expression length = written.orElseThrow(() -> scope.fail(range, "the array has no length", ""));
     return (int) expressions.literal(length, "an array's length", 0, MAX_LENGTH);
   }
 

@@ -188,8 +188,7 @@ final class VariableLowering {
 
   /** The variable of a loop, in the block that the loop began. */
   Scratch loop(Expression.Variable node, @Nullable Type type, @Nullable HeldType held) {
-    Variables.Variable variable =
-        declare(node.name(), Variables.Origin.LOOP, node.range(), type);
+    Variables.Variable variable = declare(node.name(), Variables.Origin.LOOP, node.range(), type);
     variable.assign();
     if (held != null) {
       scope.types().join(scope.slot(variable.id()), held);
@@ -216,8 +215,7 @@ final class VariableLowering {
   Scratch changed(Expression.Variable node, HeldType to, SourceRange range) {
     Variables.Variable variable = find(node);
     variable.assign();
-    if (variable.declared().isEmpty()
-        && !scope.types().join(scope.slot(variable.id()), to)) {
+    if (variable.declared().isEmpty() && !scope.types().join(scope.slot(variable.id()), to)) {
       throw mismatch(variable, to.type(scope.numbers()), range);
     }
     return scratch(variable, range);
@@ -229,8 +227,7 @@ final class VariableLowering {
         scope
             .variables()
             .find(node.name())
-            .orElseGet(
-                () -> declare(node.name(), Variables.Origin.ASSIGNMENT, node.range(), null));
+            .orElseGet(() -> declare(node.name(), Variables.Origin.ASSIGNMENT, node.range(), null));
     variable.assign();
     if (variable.declared().isEmpty()
         && !scope.types().join(scope.slot(variable.id()), HeldType.of(type))) {

@@ -77,7 +77,9 @@ final class Variables {
       return range;
     }
 
-    /** The type that the script gives it, or that a loop does; the others follow from their uses. */
+    /**
+     * The type that the script gives it, or that a loop does; the others follow from their uses.
+     */
     Optional<Type> declared() {
       return Optional.ofNullable(declared);
     }

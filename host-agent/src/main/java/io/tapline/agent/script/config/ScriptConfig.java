@@ -62,7 +62,7 @@ public record ScriptConfig(
       new ScriptConfig(
           SymbolCache.PER_PID,
           true,
-          false,
+          true,
           "GPL",
           1_000_000,
           1024,
@@ -73,7 +73,7 @@ public record ScriptConfig(
           MissingProbes.ERROR,
           32,
           0,
-          true,
+          false,
           Type.StackMode.BPFTRACE,
           "..",
           true,

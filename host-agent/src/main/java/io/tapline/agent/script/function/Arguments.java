@@ -8,6 +8,7 @@ import io.tapline.agent.script.ir.Value;
 import io.tapline.agent.script.type.Type;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a call is given; what does not fit is refused with bpftrace's words. */
 final class Arguments {
@@ -27,15 +28,16 @@ final class Arguments {
   }
 
   /** At least and at most so many. */
-  static Arguments between(
-      int least, int most, Expression.Call call, ExpressionLowering lowering) {
+  static Arguments between(int least, int most, Expression.Call call, ExpressionLowering lowering) {
     Arguments arguments = new Arguments(call, lowering);
     int given = arguments.size();
     if (given < least || given > most) {
       String wanted =
           least == most
               ? "requires " + counted(least)
-              : given < least ? "requires at least " + counted(least) : "takes up to " + counted(most);
+              : given < least
+                  ? "requires at least " + counted(least)
+                  : "takes up to " + counted(most);
       throw arguments.fail(call.function() + "() " + wanted + " (" + given + " provided)");
     }
     return arguments;
@@ -94,10 +96,11 @@ final class Arguments {
 
   /** Text known now. */
   String literalText(int index) {
-    Value value = value(index);
-    if (value instanceof Value.TextConstant text) {
-      return text.text();
+    Optional<String> text = lowering.text(written(index));
+    if (text.isPresent()) {
+      return text.get();
     }
+    Value value = value(index);
     throw fail(
         call.function() + "() expects a string literal (" + word(value.type()) + " provided)");
   }
@@ -118,12 +121,7 @@ final class Arguments {
 
   LoweringFailure onlySupports(String what, Type given) {
     return fail(
-        call.function()
-            + "() only supports "
-            + what
-            + " arguments ("
-            + word(given)
-            + " provided)");
+        call.function() + "() only supports " + what + " arguments (" + word(given) + " provided)");
   }
 
   LoweringFailure fail(String message) {

@@ -43,16 +43,19 @@ final class Checked {
     return check(name, text, ScriptConfig.DEFAULT, ScriptArguments.NONE);
   }
 
-  static Result check(
-      String name, String text, ScriptConfig config, ScriptArguments arguments) {
+  static Result check(String name, String text, ScriptConfig config, ScriptArguments arguments) {
     Source source = new Source(name, text);
     Diagnostics diagnostics = new Diagnostics(source);
-    ReadScript read =
-        ScriptReader.read(source, Dialect.TRACE, config, arguments, diagnostics);
+    ReadScript read = ScriptReader.read(source, Dialect.TRACE, config, arguments, diagnostics);
     ScriptConfig chosen = read.config();
     CheckLimits limits =
         new CheckLimits(
-            chosen.maxStrlen(), 1024, chosen.maxProbes(), Dialect.TRACE, chosen, arguments);
+            chosen.maxStrlen(),
+            chosen.maxStrlen(),
+            chosen.maxProbes(),
+            Dialect.TRACE,
+            chosen,
+            arguments);
     return new Result(
         Checker.check(source, read, CATALOG, limits, Functions.ALL, diagnostics), diagnostics);
   }

@@ -31,7 +31,6 @@ class CheckerErrorsTest {
         row(
             "begin { $a = 1; let $a = 2; }",
             "Variable $a was already declared. Variable shadowing is not allowed."),
-
         row(
             "begin { let $a; { let $a; } }",
             "Variable $a was already declared. Variable shadowing is not allowed."),
@@ -136,15 +135,11 @@ class CheckerErrorsTest {
         row("begin { $a = (uint8[8])1; if ($a) { } }", "Invalid condition: array"),
         row("begin { $a = 10 / 0; }", "unable to fold literals due to overflow or underflow"),
         row("begin { $a = 1 << 64; }", "unable to fold literals due to overflow or underflow"),
-        row(
-            "begin { for ($i : 0..comm) { } }",
-            "Loop range requires an integer for the end value"),
+        row("begin { for ($i : 0..comm) { } }", "Loop range requires an integer for the end value"),
         row(
             "begin { for ($i : \"a\"..5) { } }",
             "Loop range requires an integer for the start value"),
-        row(
-            "begin { return \"x\"; }",
-            "Probe return values can only be integers. Found string[2]"),
+        row("begin { return \"x\"; }", "Probe return values can only be integers. Found string[2]"),
         // Arrays, records and tuples.
         row(
             "begin { $a = pid; $b = $a.x; }",
@@ -165,9 +160,7 @@ class CheckerErrorsTest {
         row(
             STRUCT + "begin { $a = ((struct S *)pid).a[3]; }",
             "the index 3 is out of bounds for array of size 3"),
-        row(
-            STRUCT + "begin { $a = offsetof(struct S, y); }",
-            "'struct S' has no field named 'y'"),
+        row(STRUCT + "begin { $a = offsetof(struct S, y); }", "'struct S' has no field named 'y'"),
         row(
             "begin { $a = pid[0]; }",
             "The array index operator [] can only be used on arrays, pointers, and tuples, found"
@@ -187,7 +180,9 @@ class CheckerErrorsTest {
         // Casts.
         row("begin { $a = (int32)comm; }", "Cannot cast from \"string[16]\" to \"int32\""),
         row("begin { $a = (uint8[2])pid; }", "Cannot cast from \"uint32\" to \"uint8[2]\""),
-        row("begin { $a = (string[1])\"xyz\"; }", "Cannot cast from \"string[4]\" to \"string[1]\""),
+        row(
+            "begin { $a = (string[1])\"xyz\"; }",
+            "Cannot cast from \"string[4]\" to \"string[1]\""),
         row(
             STRUCT + "begin { $a = (uint64)*(struct S *)pid; }",
             "Cannot cast from C type \"struct S\""),
@@ -200,6 +195,9 @@ class CheckerErrorsTest {
         row(
             "begin { $a = (string[5000])\"x\"; }",
             "String type is too long (over 1024 bytes): string[5000]"),
+        row(
+            "config = { max_strlen = 8 } begin { $a = \"01234567\"; }",
+            "String is too long (over 8 bytes): 01234567"),
         // Maps.
         row(
             "begin { @a[1] = 1; @a = 1; }",
@@ -306,7 +304,9 @@ class CheckerErrorsTest {
         row(
             "begin { $a = (int32 *)pid == (int64 *)tid; }",
             "comparison of distinct pointer types: int32, int64"),
-        row("begin { $a = (uint32)pid; }", "Unnecessary cast: expression is already of type uint32"),
+        row(
+            "begin { $a = (uint32)pid; }",
+            "Unnecessary cast: expression is already of type uint32"),
         row("begin { pid; }", "Return value discarded."),
         row("begin { let $a; }", "Variable $a was never assigned to."),
         row("begin { let $a : int32; $b = $a; }", "Variable used before it was assigned: $a"),

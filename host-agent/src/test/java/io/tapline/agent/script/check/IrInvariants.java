@@ -38,8 +38,7 @@ final class IrInvariants extends IrWalker {
   }
 
   private void memory(Value value) {
-    boolean memory =
-        !Storage.isScalar(value.type()) && Storage.valueBytes(value.type()) > 0;
+    boolean memory = !Storage.isScalar(value.type()) && Storage.valueBytes(value.type()) > 0;
     assertThat(memory).as("in memory: %s", value).isTrue();
   }
 

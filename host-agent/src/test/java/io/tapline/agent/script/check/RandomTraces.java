@@ -103,17 +103,36 @@ final class RandomTraces {
         () -> "@sum = sum(" + number() + ");",
         () -> "@tuple[" + number() + "] = (" + number() + ", " + text() + ");",
         () -> "@text = " + text() + ";",
-        () -> "$t" + ++named + " = (" + number() + ", (" + text() + ", 1)); $u" + named
-            + " = $t" + named + ".1.0;",
-        () -> "$p" + ++named + " = (struct S *)" + number() + "; $q" + named + " = " + field("$p" + named)
-            + ";",
+        () ->
+            "$t"
+                + ++named
+                + " = ("
+                + number()
+                + ", ("
+                + text()
+                + ", 1)); $u"
+                + named
+                + " = $t"
+                + named
+                + ".1.0;",
+        () ->
+            "$p"
+                + ++named
+                + " = (struct S *)"
+                + number()
+                + "; $q"
+                + named
+                + " = "
+                + field("$p" + named)
+                + ";",
         () -> "_ = " + number() + ";");
   }
 
   private String field(String pointer) {
     return pointer
         + pick(
-            List.of(".x", ".l", ".u[1]", ".b", ".c", ".next.x", "->u", ".next", ".u[" + "pid" + "]"));
+            List.of(
+                ".x", ".l", ".u[1]", ".b", ".c", ".next.x", "->u", ".next", ".u[" + "pid" + "]"));
   }
 
   private String newNumber() {
@@ -147,8 +166,12 @@ final class RandomTraces {
             () -> "(uint8)(" + number() + " " + test() + " " + number() + ")",
             () -> "(uint8)(" + text() + " == " + text() + ")",
             () -> pick(List.of("-", "~", "(uint8)!")) + "(" + number() + ")",
-            () -> "(" + pick(List.of("int8", "uint8", "int16", "uint32", "int64", "uint64")) + ")("
-                + number() + ")",
+            () ->
+                "("
+                    + pick(List.of("int8", "uint8", "int16", "uint32", "int64", "uint64"))
+                    + ")("
+                    + number()
+                    + ")",
             () -> "(" + number() + " ? " + number() + " : " + number() + ")",
             () -> "((uint8[4])pid)[" + random.nextInt(4) + "]",
             () -> "*(int32 *)" + "pid",
