@@ -123,6 +123,7 @@ public final class CDefinition {
   private void declare(int id, String name, int depth, StringBuilder out)
       throws MalformedInputException {
     String declarator = name;
+    String qualifiers = "";
     boolean function = false;
     int at = id;
     for (int i = 0; i < MAX_DEPTH; i++) {
@@ -158,7 +159,7 @@ public final class CDefinition {
             declarator = " " + word + (glued ? "" : " ") + declarator;
           } else if (kind != BtfKind.ARRAY) {
             // Of an array the compiler says it twice, once of the elements.
-            out.append(word).append(' ');
+            qualifiers = word + " " + qualifiers;
           }
         }
         case TYPE_TAG -> {
@@ -167,6 +168,7 @@ public final class CDefinition {
           at = btf.target(at);
         }
         default -> {
+          out.append(qualifiers);
           base(at, depth, out);
           boolean glued =
               declarator.isEmpty()

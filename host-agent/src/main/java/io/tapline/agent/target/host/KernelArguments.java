@@ -59,7 +59,7 @@ final class KernelArguments {
             String name = numbered ? "arg" + i : parameters.get(i).name();
             lines.add(types.type(parameters.get(i).typeId()) + " " + name);
           }
-          if (result) {
+          if (result && prototype.get().resultId() != 0) {
             lines.add(types.type(prototype.get().resultId()) + " retval");
           }
           return lines;
