@@ -58,10 +58,10 @@ final class MessageTable {
   private MessageLayout add(Message message, List<Type> types) {
     List<Integer> offsets =
         Storage.offsets(types).stream().map(o -> EventLayout.FIELDS_OFFSET + o).toList();
-    int end = EventLayout.FIELDS_OFFSET + Storage.tupleBytes(types);
+    int bytes = EventLayout.FIELDS_OFFSET + Storage.tupleBytes(types);
     int id = firstId + layouts.size();
     MessageLayout layout =
-        new MessageLayout(id, message, types, offsets, Storage.roundUp(end, Long.BYTES));
+        new MessageLayout(id, message, types, offsets, Storage.roundUp(bytes, Long.BYTES));
     layouts.add(layout);
     return layout;
   }

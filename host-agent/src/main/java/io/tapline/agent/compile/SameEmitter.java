@@ -96,7 +96,7 @@ final class SameEmitter {
       int beyond = toTheEnd ? 0 : Math.max(0, i + Long.BYTES - bytes);
       program.memory().load(Width.DOUBLE, Register.R1, place, i);
       drop(Register.R1, beyond);
-      assembler.move(Register.R2, words.getLong(i) << beyond * Byte.SIZE);
+      assembler.move(Register.R2, words.getLong(i) << (beyond * Byte.SIZE));
       assembler.jumpIf(Condition.NOT_EQUAL, Register.R1, Register.R2, different);
     }
   }

@@ -65,7 +65,7 @@ final class StackEmitter {
   private void take(Type.Stack type, Place frames) {
     assembler.move(Register.R1, Program.CONTEXT);
     memory.address(Register.R2, frames);
-    assembler.move(Register.R3, type.frames() * Long.BYTES);
+    assembler.move(Register.R3, (long) type.frames() * Long.BYTES);
     assembler.move(Register.R4, type.user() ? USER_STACK : 0);
     assembler.call(Helper.GET_STACK);
   }

@@ -70,7 +70,9 @@ final class MessageActions {
     } else if (message instanceof Message.Unwatch) {
       return values -> unwatch.accept(number(values, 0));
     } else if (message instanceof Message.Packet packet) {
-      return values -> commands.capture(packet.path(), values);
+      return values -> {
+        throw HostCommands.notCaptured(packet.path(), values);
+      };
     } else if (message instanceof Message.Row row) {
       return values -> output.row(row.names(), values);
     }

@@ -261,7 +261,8 @@ public final class Tracer {
               : new TextOutput(out, err, false, places, names, ZoneId.systemDefault());
       HostCommands commands =
           new HostCommands(
-              config.maxCatBytes(), format -> Strftime.time(format, ZonedDateTime.now()));
+              config.maxCatBytes(),
+              format -> Strftime.time(format, ZonedDateTime.now(ZoneId.systemDefault())));
       return new TraceRooms(output, new ValueDecoder(names, config), commands, config);
     }
 

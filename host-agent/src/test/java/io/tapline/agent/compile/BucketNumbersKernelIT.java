@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongToIntFunction;
@@ -119,7 +120,7 @@ class BucketNumbersKernelIT {
     return List.copyOf(numbers);
   }
 
-  private static void addNear(TreeSet<Long> numbers, long n) {
+  private static void addNear(Set<Long> numbers, long n) {
     for (long near = -1; near <= 1; near++) {
       numbers.add(n + near);
       numbers.add(-(n + near));

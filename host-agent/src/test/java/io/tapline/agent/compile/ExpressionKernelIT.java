@@ -31,6 +31,7 @@ class ExpressionKernelIT {
   }
 
   /** Arguments and variables while a script runs. */
+  @SuppressWarnings("ArrayRecordComponent") // Compared nowhere; its arrays are written to.
   private record State(long[] arguments, long[] variables) {}
 
   /** A value and what it is in Java. */
@@ -165,7 +166,7 @@ class ExpressionKernelIT {
 
     private Pair step() {
       int index = random.nextInt(VARIABLES);
-      long amount = random.nextInt(3) - 1;
+      long amount = random.nextInt(3) - 1L;
       boolean prefix = random.nextBoolean();
       return new Pair(
           new Value.StepScratch(variable(index), amount, prefix, Type.INT64),

@@ -244,7 +244,7 @@ class MapLoopKernelIT {
                     0, 2, loop(kv, NUMBERS, send, MapScript.delete(NUMBERS, part(kv, 0)))))
             .load()) {
       for (int key = 1; key <= 10; key++) {
-        kernel.run(1, key, key * 100);
+        kernel.run(1, key, key * 100L);
       }
       kernel.run(2);
       assertThat(kernel.entries("@n")).isEmpty();

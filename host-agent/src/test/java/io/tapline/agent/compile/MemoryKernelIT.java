@@ -48,7 +48,9 @@ class MemoryKernelIT {
   }
 
   private static Pointer memory(ByteBuffer bytes) {
-    return TestKernel.user(bytes.array());
+    byte[] all = new byte[bytes.capacity()];
+    bytes.get(0, all);
+    return TestKernel.user(all);
   }
 
   private static ByteBuffer buffer(int bytes) {
@@ -399,7 +401,7 @@ class MemoryKernelIT {
     assertThat(script.programs().get(0).spec().instructions()).hasSizeGreaterThan(Short.MAX_VALUE);
     try (TestKernel kernel = new TestKernel(script)) {
       kernel.run(0, memory(bytes).address());
-      assertThat(kernel.number("r")).isEqualTo(count / 8 * 28);
+      assertThat(kernel.number("r")).isEqualTo(count / 8 * 28L);
       kernel.run(0, -1);
     }
   }

@@ -103,7 +103,7 @@ class StackKernelIT {
       long entry =
           Files.readAllLines(Path.of("/proc/kallsyms")).stream()
               .filter(line -> line.endsWith(" __x64_sys_bpf"))
-              .map(line -> Long.parseUnsignedLong(line.split(" ")[0], 16))
+              .map(line -> Long.parseUnsignedLong(line.split(" ", 2)[0], 16))
               .findFirst()
               .orElseThrow();
       assertThat(frames).anyMatch(a -> a > entry && a < entry + 4096);

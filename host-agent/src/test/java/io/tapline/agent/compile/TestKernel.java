@@ -372,7 +372,9 @@ final class TestKernel implements AutoCloseable {
         throw new AssertionError("byte " + i + " behind a text of " + length + " is not zero");
       }
     }
-    return new String(value.array(), 0, length, StandardCharsets.US_ASCII);
+    byte[] text = new byte[length];
+    value.get(0, text);
+    return new String(text, StandardCharsets.US_ASCII);
   }
 
   /** The number that a map without keys holds, in its own size. */
@@ -382,7 +384,7 @@ final class TestKernel implements AutoCloseable {
     int shift = Long.SIZE - type.sizeBytes() * Byte.SIZE;
     long bits = 0;
     for (int i = type.sizeBytes() - 1; i >= 0; i--) {
-      bits = bits << Byte.SIZE | value.get(i) & 0xff;
+      bits = (bits << Byte.SIZE) | (value.get(i) & 0xff);
     }
     bits <<= shift;
     return type.signed() ? bits >> shift : bits >>> shift;

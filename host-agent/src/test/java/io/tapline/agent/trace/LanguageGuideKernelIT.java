@@ -84,7 +84,7 @@ final class LanguageGuideKernelIT {
         .output()
         .ifPresent(
             output ->
-                assertThat(out.toString().strip())
+                assertThat(out.toString(StandardCharsets.UTF_8).strip())
                     .as("output; errors: %s", err)
                     .isEqualTo(output.strip()));
   }
@@ -155,7 +155,8 @@ final class LanguageGuideKernelIT {
     @Override
     public synchronized void write(byte[] bytes, int offset, int length) {
       super.write(bytes, offset, length);
-      if (!attached.isDone() && toString().matches("(?s).*(Attached|attached_probes).*")) {
+      if (!attached.isDone()
+          && toString(StandardCharsets.UTF_8).matches("(?s).*(Attached|attached_probes).*")) {
         attached.complete(null);
       }
     }

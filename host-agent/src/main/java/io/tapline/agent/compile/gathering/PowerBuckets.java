@@ -16,7 +16,7 @@ record PowerBuckets(int bits) implements BucketEmitter {
   /** The greatest number is 2^63 - 1. */
   @Override
   public int buckets() {
-    return 1 + (Long.SIZE - bits << bits);
+    return 1 + ((Long.SIZE - bits) << bits);
   }
 
   @Override

@@ -49,7 +49,6 @@ public final class KernelConfig {
           return new KernelConfig(place.toString(), parse(plain));
         } catch (IOException e) {
           // Damaged: perhaps the next one tells.
-          continue;
         }
       }
     }

@@ -142,7 +142,7 @@ public sealed interface Expression {
     }
   }
 
-  /** {@code &amp;$variable} or {@code &amp;@map[key]}. */
+  /** <code>&amp;$variable</code> or <code>&amp;@map[key]</code>. */
   record AddressOf(Expression target, SourceRange range) implements Expression {
     @Override
     public <R> R accept(ExpressionVisitor<R> visitor) {

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code array[index]}, {@code *pointer} and {@code &amp;variable}. */
+/** {@code array[index]}, {@code *pointer} and <code>&amp;variable</code>. */
 final class ElementLowering {
   private final Scope scope;
   private final ExpressionLowering expressions;
@@ -197,7 +197,7 @@ final class ElementLowering {
         "");
   }
 
-  /** {@code &amp;$variable} and {@code &amp;@map}. */
+  /** <code>&amp;$variable</code> and <code>&amp;@map</code>. */
   Value address(Expression.AddressOf node) {
     if (!scope.isTrace()) {
       throw scope.fail(node.range(), "the pipeline has no addresses of variables", "");

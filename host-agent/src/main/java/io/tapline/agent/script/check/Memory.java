@@ -18,11 +18,6 @@ final class Memory {
         : new Value.MemoryRead(address, offset, space, there);
   }
 
-  /** Whether the verifier lets a program load that with one instruction. */
-  private static boolean isWhole(int offset, Type type) {
-    return Storage.isScalar(type) && offset % Storage.valueBytes(type) == 0;
-  }
-
   /** A field of the record at an address. */
   static Value field(Value address, int offset, Type.AddressSpace space, RecordField field) {
     Value whole = at(address, offset + field.offsetBytes(), space, field.type());

@@ -178,7 +178,7 @@ final class TraceOperators implements Operators {
     if (leftFollows && !rightFollows) {
       return right.signed();
     }
-    return rightFollows && !leftFollows ? left.signed() : left.signed() || right.signed();
+    return (rightFollows && !leftFollows) ? left.signed() : (left.signed() || right.signed());
   }
 
   private void warnAboutCasts(Operation operation, Type.Int type) {

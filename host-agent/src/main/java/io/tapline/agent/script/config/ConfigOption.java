@@ -47,6 +47,7 @@ enum ConfigOption {
       Pattern.compile(
           "(?:0[xX]([0-9a-fA-F_]+)|(0[0-7_]+)|([0-9][0-9_]{0,20})(?:[eE]([0-9]{1,2}))?)[uU]?[lL]{0,2}");
 
+  @SuppressWarnings("ImmutableEnumChecker") // All are functions that hold nothing.
   private final ValueReader reader;
 
   ConfigOption(ValueReader reader) {

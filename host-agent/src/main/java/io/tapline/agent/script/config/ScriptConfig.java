@@ -26,8 +26,8 @@ import java.util.Set;
  * @param printMapsOnExit whether maps are shown at the end
  * @param unstableMapDecl what becomes of a script with map declarations; since 0.27 always enabled
  * @param unstableTseries what becomes of a script with tseries()
- * @param unstableAddr what becomes of a script with the operator {@code &amp;}; since 0.27 always
- *     enabled
+ * @param unstableAddr what becomes of a script with the operator <code>&amp;</code>; since 0.27
+ *     always enabled
  * @param unstableTypeinfo what becomes of a script that asks for typeinfo()
  * @param unstableDwUstack what becomes of a script that unwinds stacks by DWARF
  * @param fixed settings that the script cannot change, because the environment says them

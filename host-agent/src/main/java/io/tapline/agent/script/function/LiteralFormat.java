@@ -20,17 +20,15 @@ final class LiteralFormat {
     Iterator<Value> rest = values.iterator();
     StringBuilder text = new StringBuilder();
     Matcher matcher = CONVERSION.matcher(format);
-    int end = 0;
     while (matcher.find()) {
-      text.append(format, end, matcher.start());
-      end = matcher.end();
+      matcher.appendReplacement(text, "");
       if (matcher.group(4).equals("%") || !rest.hasNext()) {
         text.append('%');
       } else {
         text.append(padded(matcher, shown(rest.next(), matcher.group(4))));
       }
     }
-    return text.append(format.substring(end)).toString();
+    return matcher.appendTail(text).toString();
   }
 
   private static String padded(Matcher conversion, String shown) {

@@ -24,7 +24,7 @@ final class LlquantizeFunction implements AggregationFunction {
     if (high < low) {
       throw arguments.fail("llquantize() high must not be below low");
     }
-    if (steps > factor && steps % factor != 0 || steps < factor && factor % steps != 0) {
+    if ((steps > factor && steps % factor != 0) || (steps < factor && factor % steps != 0)) {
       throw arguments.fail(
           "llquantize() steps must divide the factor, or be a multiple of it",
           "write llquantize(n, 10, 0, 6, 20)");

@@ -61,7 +61,7 @@ final class PrintfFormat {
 
   private static Optional<String> complaint(String letter, Type type) {
     boolean number =
-        type instanceof Type.Int i && isPlain(i)
+        (type instanceof Type.Int i && isPlain(i))
             || type instanceof Type.Enumeration
             || type instanceof Type.Pointer
             || type instanceof Type.Bool;

@@ -2,14 +2,13 @@ package io.tapline.agent.script.ir;
 
 import io.tapline.agent.script.source.SourceRange;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /**
  * What in the script each value that reads memory comes from: a failure is told with its place. Two
  * values that are equal may come from two places. Not thread-safe.
  */
 public final class ReadRanges {
-  private final Map<Value, SourceRange> ranges = new IdentityHashMap<>();
+  private final IdentityHashMap<Value, SourceRange> ranges = new IdentityHashMap<>();
 
   /** Remembers where a value comes from, if it may read memory; of several words the first. */
   public void put(Value value, SourceRange range) {

@@ -39,6 +39,7 @@ public interface RecordTable {
      *
      * @param value above Long.MAX_VALUE it is negative here
      */
+    @SuppressWarnings("JavaLangClash") // Always written Constant.Number.
     record Number(Type type, long value) implements Constant {}
 
     /** Text. */

@@ -197,6 +197,7 @@ public sealed interface Type {
   }
 
   /** A struct or union of C. */
+  @SuppressWarnings("JavaLangClash") // Always written Type.Record, as all types are.
   record Record(RecordDefinition definition) implements Type {
     @Override
     public String toString() {

@@ -55,6 +55,12 @@ public enum BtfKind {
         || this == FLOAT;
   }
 
+  /** The kernel's number for it. */
+  @SuppressWarnings("EnumOrdinal") // They stand in the kernel's order.
+  int number() {
+    return ordinal();
+  }
+
   static boolean known(int number) {
     return number < VALUES.length;
   }

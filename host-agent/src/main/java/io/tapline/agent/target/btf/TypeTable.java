@@ -162,7 +162,7 @@ final class TypeTable {
       known = listKinds();
       idsByKind = known;
     }
-    return known[kind.ordinal()];
+    return known[kind.number()];
   }
 
   private int[][] listKinds() {

@@ -13,14 +13,13 @@ final class References {
       return;
     }
     if (pointer.target() instanceof Templates.Parameter parameter) {
-      parameter.resolve(out, argument -> fold(pointer, argument, parameter, action));
+      parameter.resolve(out, argument -> fold(pointer, argument, action));
     } else {
-      fold(pointer, pointer.target(), pointer.target(), action);
+      fold(pointer, pointer.target(), action);
     }
   }
 
-  private static void fold(
-      Types.Pointer pointer, Node target, Node shown, BiConsumer<Node, String> action) {
+  private static void fold(Types.Pointer pointer, Node target, BiConsumer<Node, String> action) {
     if (target instanceof Types.Pointer inner && !inner.sign().equals("*")) {
       boolean both = pointer.sign().equals("&&") && inner.sign().equals("&&");
       action.accept(inner.target(), both ? "&&" : "&");

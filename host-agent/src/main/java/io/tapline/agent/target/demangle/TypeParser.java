@@ -77,7 +77,7 @@ final class TypeParser {
       return in.keep(functions.read(words));
     }
     Node type = type();
-    for (String word : words.strip().split(" ")) {
+    for (String word : words.strip().split(" ", -1)) {
       type = new Types.Suffixed(type, word);
     }
     return in.keep(type);

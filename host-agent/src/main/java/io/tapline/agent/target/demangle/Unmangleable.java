@@ -5,6 +5,7 @@ final class Unmangleable extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /** The only one: it tells nothing apart. */
+  @SuppressWarnings("StaticAssignmentOfThrowable") // Has no stack trace, and suppresses nothing.
   static final Unmangleable INSTANCE = new Unmangleable();
 
   private Unmangleable() {

@@ -9,6 +9,7 @@ import io.tapline.agent.target.process.DebugFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -70,7 +71,7 @@ final class BinaryFunctions implements AutoCloseable {
   }
 
   private static void add(
-      ElfFunction function, Predicate<String> name, TreeMap<String, ElfFunction> found) {
+      ElfFunction function, Predicate<String> name, Map<String, ElfFunction> found) {
     if (!function.name().contains(PART)
         && !found.containsKey(function.name())
         && name.test(function.name())) {

@@ -35,7 +35,6 @@ record ListedUprobes(
         }
       } catch (IOException e) {
         // One of many files, perhaps gone meanwhile or damaged: it has nothing to list.
-        continue;
       }
     }
     sorted.forEach(found);

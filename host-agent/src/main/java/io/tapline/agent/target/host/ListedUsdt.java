@@ -38,7 +38,6 @@ record ListedUsdt(BinaryFinder binaries) implements ListedProvider {
         }
       } catch (IOException e) {
         // One of many files, perhaps gone meanwhile or damaged: it has nothing to list.
-        continue;
       }
     }
     sorted.forEach(found);

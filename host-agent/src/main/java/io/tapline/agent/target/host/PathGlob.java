@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** Files by a pattern, as a shell expands it: hidden ones only when the dot is written. */
 final class PathGlob {
-  /** Patterns such as {@code /*&#47;*&#47;*} see much of a file system. */
+  /** Patterns such as <code>/*&#47;*&#47;*</code> see much of a file system. */
   private static final int MAX_FILES = 100_000;
 
   private PathGlob() {}

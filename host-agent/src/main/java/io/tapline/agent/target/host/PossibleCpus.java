@@ -22,7 +22,7 @@ final class PossibleCpus {
   /** Of a list such as {@code 0-3,8}. */
   static int count(String list) {
     int count = 0;
-    for (String range : list.split(",")) {
+    for (String range : list.split(",", -1)) {
       String[] ends = range.split("-", 2);
       int first = Integer.parseInt(ends[0]);
       int last = Integer.parseInt(ends[ends.length - 1]);

@@ -88,7 +88,6 @@ final class UprobeCatalog implements ProviderCatalog {
             .forEach(f -> all.add(keyword + ":" + parts.get(0) + ":" + f.name()));
       } catch (IOException e) {
         // A hint from a file that cannot be read is none.
-        continue;
       }
     }
     return new ArrayList<>(all);

@@ -78,7 +78,6 @@ final class PerfMapFile {
         return true;
       } catch (IOException e) {
         // Not there, or not ours to read: the next place may be.
-        continue;
       }
     }
     return false;

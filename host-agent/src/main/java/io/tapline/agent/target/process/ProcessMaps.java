@@ -14,7 +14,8 @@ final class ProcessMaps {
   /** All mappings, ascending. */
   static List<Mapping> read(Path file) throws IOException {
     List<Mapping> mappings = new ArrayList<>();
-    for (String line : new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n")) {
+    String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    for (String line : text.split("\n", -1)) {
       Mapping.parse(line).ifPresent(mappings::add);
     }
     return mappings;

@@ -51,7 +51,7 @@ final class ProcessSymbols {
     try {
       for (String line :
           new String(Files.readAllBytes(folder.resolve("status")), StandardCharsets.UTF_8)
-              .split("\n")) {
+              .split("\n", -1)) {
         if (line.startsWith("NSpid:")) {
           return Long.parseLong(line.substring(line.lastIndexOf('\t') + 1).trim());
         }

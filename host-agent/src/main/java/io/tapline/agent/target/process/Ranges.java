@@ -6,6 +6,7 @@ package io.tapline.agent.target.process;
  * @param starts first addresses, ascending
  * @param ends addresses behind the last
  */
+@SuppressWarnings("ArrayRecordComponent") // Compared nowhere; a list would box each address.
 record Ranges(long[] starts, long[] ends) {
 
   /**

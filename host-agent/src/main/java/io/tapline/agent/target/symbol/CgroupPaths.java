@@ -64,8 +64,8 @@ public final class CgroupPaths {
     List<Hierarchy> first = new ArrayList<>();
     List<Hierarchy> second = new ArrayList<>();
     try {
-      for (String line : Files.readString(mounts, StandardCharsets.UTF_8).split("\n")) {
-        String[] fields = line.split(" ");
+      for (String line : Files.readString(mounts, StandardCharsets.UTF_8).split("\n", -1)) {
+        String[] fields = line.split(" ", -1);
         if (fields.length > 2 && fields[2].equals("cgroup2")) {
           second.add(new Hierarchy(UNIFIED, Path.of(fields[1])));
         } else if (fields.length > 2 && fields[2].equals("cgroup")) {

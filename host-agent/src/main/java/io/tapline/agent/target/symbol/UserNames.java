@@ -23,7 +23,7 @@ public final class UserNames {
   static UserNames read(Path file) {
     Map<Long, String> names = new HashMap<>();
     try {
-      for (String line : Files.readString(file, StandardCharsets.ISO_8859_1).split("\n")) {
+      for (String line : Files.readString(file, StandardCharsets.ISO_8859_1).split("\n", -1)) {
         String[] fields = line.split(":", 4);
         if (fields.length == 4 && fields[2].matches("[0-9]{1,10}")) {
           names.putIfAbsent(Long.valueOf(fields[2]), fields[0]);

@@ -60,7 +60,7 @@ final class CompositeReaders {
   private static long bits(RecordField field, Type.Int type, ByteBuffer bytes, int offset) {
     long number = ScalarReaders.number(type, bytes, offset);
     int above = Long.SIZE - field.bitOffset() - field.bitWidth();
-    return number << above >>> Long.SIZE - field.bitWidth();
+    return number << above >>> (Long.SIZE - field.bitWidth());
   }
 
   private DecodedValue tuple(Type.Tuple type, ByteBuffer bytes, int offset) {

@@ -54,7 +54,7 @@ final class ExponentialBuckets implements Buckets {
   }
 
   private static int fold(int number, int folds) {
-    return number < FIRST ? number : FIRST + (number - FIRST >> folds);
+    return number < FIRST ? number : FIRST + ((number - FIRST) >> folds);
   }
 
   private static MapView.Bucket line(int number, int folds, long count) {
@@ -63,8 +63,8 @@ final class ExponentialBuckets implements Buckets {
     } else if (number == 1) {
       return new MapView.Bucket("[1]", OptionalLong.of(1), OptionalLong.of(1), count);
     }
-    long below = end(number - FIRST << folds);
-    long most = end(number - FIRST + 1 << folds);
+    long below = end((number - FIRST) << folds);
+    long most = end((number - FIRST + 1) << folds);
     String label =
         most == below + 1
             ? BucketLabel.single(BucketLabel.whole(most))

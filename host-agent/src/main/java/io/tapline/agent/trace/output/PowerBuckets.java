@@ -39,7 +39,7 @@ final class PowerBuckets extends BucketRun {
   }
 
   private long mantissa(int number) {
-    int parts = 1 << bits;
+    long parts = 1L << bits;
     return parts + (number & (parts - 1));
   }
 

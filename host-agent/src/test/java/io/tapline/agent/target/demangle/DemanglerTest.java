@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -160,7 +161,8 @@ class DemanglerTest {
   private static String doubling(int times) {
     StringBuilder name = new StringBuilder("1AIiiE");
     for (int i = 0; i < times; i++) {
-      String before = "S" + (i == 0 ? "" : Integer.toString(i - 1, 36).toUpperCase()) + "_";
+      String number = i == 0 ? "" : Integer.toString(i - 1, 36).toUpperCase(Locale.ROOT);
+      String before = "S" + number + "_";
       name.append("1AI").append(before).append(before).append("E");
     }
     return name.toString();

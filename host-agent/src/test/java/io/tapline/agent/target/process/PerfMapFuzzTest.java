@@ -3,6 +3,7 @@ package io.tapline.agent.target.process;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /** Law: a map, whatever the bytes. */
 final class PerfMapFuzzTest {
@@ -12,7 +13,7 @@ final class PerfMapFuzzTest {
     for (int i = 0; i < 64; i++) {
       map.at(1L << i);
     }
-    for (String line : new String(bytes, java.nio.charset.StandardCharsets.UTF_8).split("\n")) {
+    for (String line : new String(bytes, StandardCharsets.UTF_8).split("\n", -1)) {
       Mapping.parse(line);
     }
   }

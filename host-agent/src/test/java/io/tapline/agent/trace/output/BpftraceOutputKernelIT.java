@@ -33,7 +33,7 @@ class BpftraceOutputKernelIT {
     } catch (IOException e) {
       version = "none";
     }
-    String[] parts = version.trim().replaceAll("^[^0-9]*", "").split("[.-]");
+    String[] parts = version.trim().replaceAll("^[^0-9]*", "").split("[.-]", -1);
     boolean recent =
         parts.length > 1
             && (Integer.parseInt(parts[0]) > 0 || Integer.parseInt(parts[1]) >= OLDEST);
