@@ -53,14 +53,30 @@ final class LiteralFolder {
   static Optional<Value.Constant> fold(BinaryOperator operator, Value left, Value right) {
     BigInteger l = number(left);
     BigInteger r = number(right);
-    boolean negative = l.signum() < 0 || r.signum() < 0;
-    if (negative && (l.compareTo(MOST_SIGNED) > 0 || r.compareTo(MOST_SIGNED) > 0)) {
+    if (isMixed(l, r)) {
       return Optional.empty();
     }
-    Optional<BigInteger> result = compute(operator, l, r);
+    boolean negative = l.signum() < 0 || r.signum() < 0;
+    Optional<BigInteger> result =
+        compute(operator, l, r).map(n -> wrapsAround(operator, l, r) ? wrapped(n, negative) : n);
     return result
         .filter(n -> !negative || n.compareTo(MOST_SIGNED) <= 0)
         .flatMap(LiteralFolder::literal);
+  }
+
+  /** No type of 64 bits has both. */
+  private static boolean isMixed(BigInteger l, BigInteger r) {
+    return l.min(r).signum() < 0 && l.max(r).compareTo(MOST_SIGNED) > 0;
+  }
+
+  /** Where bpftrace drops the upper bits of what does not fit. */
+  private static boolean wrapsAround(BinaryOperator operator, BigInteger l, BigInteger r) {
+    return operator == BinaryOperator.SHIFT_LEFT
+        || operator == BinaryOperator.MULTIPLY && l.signum() * r.signum() < 0;
+  }
+
+  private static BigInteger wrapped(BigInteger number, boolean signed) {
+    return signed ? BigInteger.valueOf(number.longValue()) : number.and(MOST);
   }
 
   private static Optional<BigInteger> compute(BinaryOperator operator, BigInteger l, BigInteger r) {
@@ -88,23 +104,31 @@ final class LiteralFolder {
     };
   }
 
-  /** Whether a comparison of two literals, or both or one of them, is true. */
-  static boolean test(BinaryOperator operator, Value left, Value right) {
+  /**
+   * Whether a comparison of two literals, or both or one of them, is true; empty when no type has
+   * both.
+   */
+  static Optional<Boolean> test(BinaryOperator operator, Value left, Value right) {
     BigInteger l = number(left);
     BigInteger r = number(right);
+    if (isMixed(l, r)) {
+      return Optional.empty();
+    }
     int order = l.compareTo(r);
-    return switch (operator) {
-      case LOGICAL_OR -> l.signum() != 0 || r.signum() != 0;
-      case LOGICAL_AND -> l.signum() != 0 && r.signum() != 0;
-      case EQUAL -> order == 0;
-      case NOT_EQUAL -> order != 0;
-      case LESS -> order < 0;
-      case LESS_OR_EQUAL -> order <= 0;
-      case GREATER -> order > 0;
-      case GREATER_OR_EQUAL -> order >= 0;
-      case OR, XOR, AND, SHIFT_LEFT, SHIFT_RIGHT, ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER ->
-          throw new IllegalArgumentException("no comparison: " + operator);
-    };
+    boolean holds =
+        switch (operator) {
+          case LOGICAL_OR -> l.signum() != 0 || r.signum() != 0;
+          case LOGICAL_AND -> l.signum() != 0 && r.signum() != 0;
+          case EQUAL -> order == 0;
+          case NOT_EQUAL -> order != 0;
+          case LESS -> order < 0;
+          case LESS_OR_EQUAL -> order <= 0;
+          case GREATER -> order > 0;
+          case GREATER_OR_EQUAL -> order >= 0;
+          case OR, XOR, AND, SHIFT_LEFT, SHIFT_RIGHT, ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER ->
+              throw new IllegalArgumentException("no comparison: " + operator);
+        };
+    return Optional.of(holds);
   }
 
   /** What an operator makes of a literal; empty when that does not fit. */

@@ -74,15 +74,15 @@ final class TraceOperators implements Operators {
 
   private Value literals(Operation operation) {
     BinaryOperator operator = operation.operator();
-    if (Operations.isTest(operator)) {
-      boolean holds = LiteralFolder.test(operator, operation.left(), operation.right());
-      return new Value.Constant(BOOL, holds ? 1 : 0);
-    }
-    return LiteralFolder.fold(operator, operation.left(), operation.right())
-        .orElseThrow(
-            () ->
-                scope.fail(
-                    operation.range(), "unable to fold literals due to overflow or underflow", ""));
+    Optional<Value.Constant> result =
+        Operations.isTest(operator)
+            ? LiteralFolder.test(operator, operation.left(), operation.right())
+                .map(holds -> new Value.Constant(BOOL, holds ? 1 : 0))
+            : LiteralFolder.fold(operator, operation.left(), operation.right());
+    return result.orElseThrow(
+        () ->
+            scope.fail(
+                operation.range(), "unable to fold literals due to overflow or underflow", ""));
   }
 
   /** Both sides are extended to 64 bits as they are, so that only the sign is to be agreed on. */
@@ -191,8 +191,7 @@ final class TraceOperators implements Operators {
     Value operand = signed(written);
     if (LiteralFolder.isLiteral(operand)) {
       return LiteralFolder.fold(operator, operand)
-          .orElseThrow(
-              () -> scope.fail(range, "unable to fold literals due to overflow or underflow", ""));
+          .orElseThrow(() -> scope.fail(range, "negative value will underflow", ""));
     }
     Optional<Type.Int> own = TypeRules.asOperand(operand.type());
     boolean number = own.isPresent() && !(operand.type() instanceof Type.Bool);
