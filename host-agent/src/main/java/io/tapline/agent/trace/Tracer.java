@@ -20,7 +20,6 @@ import io.tapline.agent.script.source.Diagnostic;
 import io.tapline.agent.script.source.Source;
 import io.tapline.agent.target.host.CatalogOptions;
 import io.tapline.agent.target.host.ProbeListing;
-import io.tapline.agent.target.symbol.Demangler;
 import io.tapline.agent.trace.output.JsonOutput;
 import io.tapline.agent.trace.output.ScriptPlaces;
 import io.tapline.agent.trace.output.Strftime;
@@ -125,8 +124,7 @@ public final class Tracer {
   private static HostKernel open(TraceRequest request) throws IOException {
     return HostKernel.open(
         request.arguments().process().orElse(0),
-        new CatalogOptions(
-            request.arguments().unsafe(), List.of(), Optional.empty(), Demangler.NONE));
+        new CatalogOptions(request.arguments().unsafe(), List.of(), Optional.empty()));
   }
 
   /** One script from its text to its exit code. */

@@ -1,6 +1,5 @@
 package io.tapline.agent.target.host;
 
-import io.tapline.agent.target.symbol.Demangler;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -12,13 +11,10 @@ import java.util.Optional;
  *     probe can kill the program
  * @param debugFolders where to look for debug files, before {@code /usr/lib/debug}
  * @param traceable a list of the kernel's traceable functions to use in place of the kernel's own
- * @param demangler what C++ names are compared by
  */
-public record CatalogOptions(
-    boolean unsafe, List<Path> debugFolders, Optional<Path> traceable, Demangler demangler) {
+public record CatalogOptions(boolean unsafe, List<Path> debugFolders, Optional<Path> traceable) {
   /** Nothing said. */
-  public static final CatalogOptions USUAL =
-      new CatalogOptions(false, List.of(), Optional.empty(), Demangler.NONE);
+  public static final CatalogOptions USUAL = new CatalogOptions(false, List.of(), Optional.empty());
 
   public CatalogOptions {
     debugFolders = List.copyOf(debugFolders);

@@ -1,21 +1,16 @@
 package io.tapline.agent.target.host;
 
-import io.tapline.agent.target.symbol.Demangler;
+import io.tapline.agent.target.demangle.Demangler;
 import java.util.function.Predicate;
 
 /**
  * Which functions a pattern means. With language {@code cpp} the demangled name counts, and its
- * parameters only when the pattern has a parenthesis; without a demangler names count as the file
- * has them.
+ * parameters only when the pattern has a parenthesis.
  */
 final class FunctionNames {
-  private final Demangler demangler;
+  private FunctionNames() {}
 
-  FunctionNames(Demangler demangler) {
-    this.demangler = demangler;
-  }
-
-  Predicate<String> test(String language, String pattern) {
+  static Predicate<String> test(String language, String pattern) {
     Wildcard wildcard = new Wildcard(pattern);
     if (!language.equals(UprobePattern.CPP)) {
       return wildcard::matches;
@@ -24,8 +19,8 @@ final class FunctionNames {
     return name -> wildcard.matches(name) || wildcard.matches(readable(name, parameters));
   }
 
-  private String readable(String name, boolean parameters) {
-    String whole = demangler.demangle(name).orElse(name);
+  private static String readable(String name, boolean parameters) {
+    String whole = Demangler.demangle(name);
     int open = whole.lastIndexOf('(');
     return parameters || open < 0 ? whole : whole.substring(0, open);
   }

@@ -44,7 +44,6 @@ public final class HostProbeCatalog implements ProbeCatalog {
   private final KernelFunctionList functions;
   private final DebugFiles debugFiles;
   private final BinaryFinder binaries;
-  private final CatalogOptions options;
   private final Map<Provider, ProviderCatalog> catalogs = new EnumMap<>(Provider.class);
 
   /** Likewise with nothing said beforehand. */
@@ -61,7 +60,6 @@ public final class HostProbeCatalog implements ProbeCatalog {
       TracefsSource tracefs, Path btf, BinaryFinder binaries, CatalogOptions options) {
     this.tracefs = tracefs;
     this.binaries = binaries;
-    this.options = options;
     this.types = new KernelTypes(btf);
     this.functions =
         new KernelFunctionList(
@@ -186,8 +184,8 @@ public final class HostProbeCatalog implements ProbeCatalog {
             new ListedKernelFunctions(Provider.FENTRY, functions, kernel),
             new ListedKernelFunctions(Provider.FEXIT, functions, kernel),
             new ListedIterators(new IteratorCatalog(types), kernel),
-            new ListedUprobes(Provider.UPROBE, binaries, debugFiles, options),
-            new ListedUprobes(Provider.URETPROBE, binaries, debugFiles, options),
+            new ListedUprobes(Provider.UPROBE, binaries, debugFiles),
+            new ListedUprobes(Provider.URETPROBE, binaries, debugFiles),
             new ListedUsdt(binaries));
     return new ProbeLister(listed, new TypeLister(types), binaries.process() != 0);
   }

@@ -2,18 +2,18 @@ package io.tapline.agent.target.host;
 
 import io.tapline.agent.probe.Provider;
 import io.tapline.agent.target.ProbeUnavailableException;
+import io.tapline.agent.target.demangle.Demangler;
 import io.tapline.agent.target.elf.ElfFunction;
 import io.tapline.agent.target.process.DebugFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** {@code /bin/bash:main}; of a traced process the binary may be left out. */
-record ListedUprobes(
-    Provider provider, BinaryFinder binaries, DebugFiles debugFiles, CatalogOptions options)
+record ListedUprobes(Provider provider, BinaryFinder binaries, DebugFiles debugFiles)
     implements ListedProvider {
   private static final String ALL = "*";
 
@@ -25,8 +25,8 @@ record ListedUprobes(
     if (parts.size() != 2 && !cpp) {
       return;
     }
-    FunctionNames names = new FunctionNames(options.demangler());
-    var test = names.test(cpp ? UprobePattern.CPP : "", parts.get(parts.size() - 1));
+    Predicate<String> test =
+        FunctionNames.test(cpp ? UprobePattern.CPP : "", parts.get(parts.size() - 1));
     TreeSet<String> sorted = new TreeSet<>();
     for (Path binary : binaries.names(parts.get(0))) {
       try (BinaryFunctions functions = BinaryFunctions.open(binary, debugFiles)) {
@@ -41,9 +41,9 @@ record ListedUprobes(
   }
 
   /** In quotes, so that it can be written into a script. */
-  private String readable(String name) {
-    Optional<String> whole = options.demangler().demangle(name);
-    return UprobePattern.CPP + ":" + whole.map(w -> "\"" + w + "\"").orElse(name);
+  private static String readable(String name) {
+    String whole = Demangler.demangle(name);
+    return UprobePattern.CPP + ":" + (whole.equals(name) ? name : "\"" + whole + "\"");
   }
 
   @Override

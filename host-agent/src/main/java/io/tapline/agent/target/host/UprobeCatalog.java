@@ -17,14 +17,12 @@ final class UprobeCatalog implements ProviderCatalog {
   private final BinaryFinder binaries;
   private final DebugFiles debugFiles;
   private final UprobePlaces places;
-  private final FunctionNames names;
   private final boolean returns;
 
   UprobeCatalog(BinaryFinder binaries, CatalogOptions options, boolean returns) {
     this.binaries = binaries;
     this.debugFiles = new DebugFiles(Path.of("/"), options.debugFolders());
     this.places = new UprobePlaces(new DecodedBoundary(), options.unsafe(), returns);
-    this.names = new FunctionNames(options.demangler());
     this.returns = returns;
   }
 
@@ -66,7 +64,7 @@ final class UprobeCatalog implements ProviderCatalog {
       }
     } else {
       for (ElfFunction function :
-          functions.matching(names.test(pattern.language(), place.function()))) {
+          functions.matching(FunctionNames.test(pattern.language(), place.function()))) {
         places
             .ofMany(functions, binary, pattern.language(), function, place.offset())
             .ifPresent(points::add);
