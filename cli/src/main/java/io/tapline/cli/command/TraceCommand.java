@@ -12,6 +12,12 @@ import picocli.CommandLine.Unmatched;
  */
 @Command(
     name = "trace",
+    footerHeading = "Examples:%n",
+    footer = {
+      "  tapline trace -e 'tracepoint:raw_syscalls:sys_enter { @[comm] = count(); }'",
+      "  tapline trace --help                      more of them, and the options",
+      ""
+    },
     description = "Run a bpftrace script on this host, without the pipeline; Ctrl-C ends it.")
 public final class TraceCommand implements Callable<Integer> {
   @Unmatched private List<String> words = List.of();

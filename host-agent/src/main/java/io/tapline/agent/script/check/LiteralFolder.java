@@ -72,7 +72,7 @@ final class LiteralFolder {
   /** Where bpftrace drops the upper bits of what does not fit. */
   private static boolean wrapsAround(BinaryOperator operator, BigInteger l, BigInteger r) {
     return operator == BinaryOperator.SHIFT_LEFT
-        || operator == BinaryOperator.MULTIPLY && l.signum() * r.signum() < 0;
+        || (operator == BinaryOperator.MULTIPLY && l.signum() * r.signum() < 0);
   }
 
   private static BigInteger wrapped(BigInteger number, boolean signed) {
