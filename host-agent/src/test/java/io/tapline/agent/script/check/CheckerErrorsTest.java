@@ -135,6 +135,10 @@ class CheckerErrorsTest {
         row("begin { $a = (uint8[8])1; if ($a) { } }", "Invalid condition: array"),
         row("begin { $a = 10 / 0; }", "unable to fold literals due to overflow or underflow"),
         row("begin { $a = 1 << 64; }", "unable to fold literals due to overflow or underflow"),
+        row(
+            "begin { $a = 0xffffffffffffffff > -1; }",
+            "unable to fold literals due to overflow or underflow"),
+        row("begin { $a = -(0xffffffffffffffff); }", "negative value will underflow"),
         row("begin { for ($i : 0..comm) { } }", "Loop range requires an integer for the end value"),
         row(
             "begin { for ($i : \"a\"..5) { } }",
